@@ -1,0 +1,183 @@
+"""The nouns of the trade, as frozen values. Money is `Decimal`, days are `date`; nothing here computes with a clock.
+
+Text fields that the user left out are empty strings, dates and amounts that he left out are None, lists are empty:
+a template never meets a missing name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+Language = Literal["zh", "en"]
+Tone = Literal["soft", "neutral", "firm"]
+Channel = Literal["letter", "email", "sms", "wechat", "call"]
+
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+TONES: tuple[Tone, ...] = ("soft", "neutral", "firm")
+CHANNELS: tuple[Channel, ...] = ("letter", "email", "sms", "wechat", "call")
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A person on either side."""
+
+    name: str = ""
+    salutation: str = ""
+    title: str = ""
+    mobile: str = ""
+    email: str = ""
+    wechat: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A bank account that takes one currency."""
+
+    currency: str
+    account_name: str
+    bank: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Creditor:
+    """Who is owed the money."""
+
+    name: str
+    uscc: str = ""
+    address: str = ""
+    phone: str = ""
+    contact: Contact = Contact()
+    signatory: Contact = Contact()
+    accounts: tuple[Account, ...] = ()
+    sms_signature: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Debtor:
+    """Who owes it."""
+
+    name: str
+    uscc: str = ""
+    address: str = ""
+    contact: Contact = Contact()
+    kind: str = "company"
+    relation: str = "regular"
+    export: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """Money that arrived."""
+
+    date: date
+    amount: Decimal
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A credit note: the claim became smaller without money."""
+
+    date: date
+    amount: Decimal
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """The part of a claim that the debtor contests, and why."""
+
+    amount: Decimal
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Guarantee:
+    """Who answers for the debt, and for how many months after the due date (None: not agreed)."""
+
+    guarantor: str
+    period_months: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One invoice and what became of it."""
+
+    number: str
+    currency: str
+    amount: Decimal
+    due_date: date
+    due_by_statute: bool = False  # no date agreed: the day of delivery (Civil Code 628)
+    contract_no: str = ""
+    order_no: str = ""
+    description: str = ""
+    issue_date: date | None = None
+    delivery_date: date | None = None
+    payments: tuple[Payment, ...] = ()
+    credits: tuple[Credit, ...] = ()
+    dispute: Dispute | None = None
+    guarantee: Guarantee | None = None
+
+    @property
+    def paid(self) -> Decimal:
+        """Sum of the payments."""
+        return sum((p.amount for p in self.payments), Decimal(0))
+
+    @property
+    def credited(self) -> Decimal:
+        """Sum of the credit notes."""
+        return sum((c.amount for c in self.credits), Decimal(0))
+
+    @property
+    def open(self) -> Decimal:
+        """What is still owed: amount − payments − credits. `fields` guarantees that it is not negative."""
+        return self.amount - self.paid - self.credited
+
+
+@dataclass(frozen=True, slots=True)
+class InterestTerms:
+    """On what ground interest is asked, at what rate, and how its days are counted."""
+
+    basis: Literal["none", "contract", "lpr", "sme_regulation"] = "none"
+    clause: str = ""
+    percent_per_year: Decimal | None = None
+    per_mille_per_day: Decimal | None = None
+    multiplier: Decimal | None = None
+    lpr_mode: Literal["at_breach", "floating"] = "at_breach"
+    day_count: Literal[365, 360] = 365
+    allocation: Literal["principal", "statutory"] = "principal"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One contact or act in the history of the debt."""
+
+    date: date
+    type: str
+    channel: str = ""
+    by: str = ""
+    text: str = ""
+    provable: bool = False
+    pay_on: date | None = None
+    amount: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Everything a user says of one debtor; the input of every computation."""
+
+    creditor: Creditor
+    debtor: Debtor
+    claims: tuple[Claim, ...]
+    as_of: date
+    language: Language = "zh"
+    tone: Tone = "neutral"
+    creditor_is_sme: bool = False
+    interest: InterestTerms = InterestTerms()
+    events: tuple[Event, ...] = ()
+    excuse: str = ""
+    fields: dict[str, str] = field(default_factory=dict)
