@@ -12,7 +12,8 @@ from generator.layout import Block, Line, Stamp, Table, is_total
 from generator.model import Channel, Language
 
 _INDENT = "\u3000\u3000"
-_NUMBERED = re.compile(r"(\d{1,2}[.、．)）](?!\d)|[（(][0-9一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|[·•□☐-])")
+_HAN = "一二三四五六七八九十"
+_NUMBERED = re.compile(rf"(\d{{1,2}}[.、．)）](?!\d)|[（(][\d{_HAN}]{{1,3}}[）)]|[{_HAN}]{{1,3}}、|[·•□☐-])")
 # How wide a table may grow before its rows are written as lines of their own. Chat and SMS are read on a
 # phone in a proportional face, where columns of spaces never meet.
 _WIDEST: dict[Channel, int] = {"letter": 96, "email": 76, "call": 76, "wechat": 0, "sms": 0}
@@ -21,7 +22,7 @@ _STAMP = {"zh": "（盖章）", "en": " (company stamp)"}
 _STAMPED = re.compile(r"盖章|签章|stamp|seal|signature", re.IGNORECASE)
 _BULLET = {"zh": "· ", "en": "- "}
 _COLON = {"zh": "：", "en": ": "}
-_APART = frozenset({"subject", "title", "h", "cut"})
+_APART = frozenset({"subject", "title", "cut"})
 
 
 def text(blocks: tuple[Block, ...], *, language: Language, channel: Channel) -> str:
@@ -68,7 +69,7 @@ def _apart(last: Block, block: Block) -> bool:
     """Whether a blank line belongs between two blocks even where the template left none."""
     if isinstance(block, Table | Stamp) or isinstance(last, Table | Stamp):
         return True
-    return block.kind in ("h", "cut") or (last.kind in _APART and not last.kind == "h")
+    return block.kind in ("h", "cut") or (last.kind in _APART)
 
 
 def _lines(block: Block, language: Language, *, channel: Channel) -> list[str]:

@@ -73,7 +73,7 @@ def test_columns_meet_although_chinese_characters_are_twice_as_wide():
     lines = written(TABLE).split("\n")
     assert len({width(line, "zh") for line in lines if line}) == 1
     assert lines[1].split() == ["-" * 20, "-" * 13, "-" * 11]
-    assert all(line.endswith(money) for line, money in zip(lines[2:], ("100,000.00", "8.50", "100,008.50"), strict=True))
+    assert [line[-10:] for line in lines[2:]] == ["100,000.00", "     ¥8.50", "100,008.50"]
 
 
 def test_on_a_phone_a_table_becomes_lines_with_labels():
