@@ -1,0 +1,39 @@
+// What the engine can be and what can go wrong, as values the page can word; and who is told.
+
+/** @typedef {"idle"|"loading"|"ready"|"error"} EngineState */
+/** @typedef {"start"|"download"|"python"|"engine"} BootStep the worker; its files; Python; our own modules */
+/** @typedef {{path: string, code: string, text: string}} Problem */
+/** @typedef {"problems"|"broken"|"timeout"|"offline"|"unsupported"|"csp"|"fatal"|"stopped"|"superseded"} ErrorKind */
+/** @typedef {{kind: ErrorKind, step: BootStep|"call", detail: string, problems: Problem[]}} EngineError */
+/** @typedef {{state: EngineState, step: BootStep, loaded: number, total: number, error: EngineError|null}} Status bytes */
+
+// Milliseconds without a sign of life; a slow line gets longer, as its biggest file shows no progress.
+export const LIMIT = { call: 3_000, start: 20_000, download: 90_000, python: 20_000, engine: 20_000 };
+
+/** @type {Status} */
+export const IDLE = { state: "idle", step: "start", loaded: 0, total: 0, error: null };
+
+/**
+ * @param {ErrorKind} kind @param {BootStep|"call"} step @param {string} [detail] @param {Problem[]} [problems]
+ * @returns {EngineError}
+ */
+export const failure = (kind, step, detail = "", problems = []) => ({ kind, step, detail, problems });
+
+/** A status and those who follow it. */
+export class Told {
+  /** @type {Set<(status: Status) => void>} */ #listeners = new Set();
+  /** @type {Status} */ status = IDLE;
+
+  /** @param {(status: Status) => void} listener @returns {() => void} to call when no longer interested */
+  onState(listener) {
+    this.#listeners.add(listener);
+    listener(this.status);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** @param {Status} status */
+  tell(status) {
+    this.status = status;
+    for (const listener of this.#listeners) listener(status);
+  }
+}
