@@ -15,10 +15,13 @@
 // "stopped" (killed) and "superseded" need no words. Sentences are the page's: this file knows no language.
 // Marks on the page's timeline: huikuan:boot (worker started), huikuan:ready (engine answered).
 
-import { IDLE, LIMIT, failure } from "./engine-state.mjs";
+import { IDLE, LIMIT, Told, failure } from "./engine-state.mjs";
 
 /** @typedef {import("./engine-state.mjs").Status} Status */
 /** @typedef {import("./engine-state.mjs").EngineError} EngineError */
+/** @typedef {import("./engine-state.mjs").ErrorKind} ErrorKind */
+/** @typedef {import("./engine-state.mjs").BootStep} BootStep */
+/** @typedef {import("./engine-state.mjs").Problem} Problem */
 /** @typedef {{op: string, text: string, latest: boolean, resolve: (v: any) => void, reject: (e: EngineError) => void}} Call */
 
 const BASE = new URL("./", import.meta.url).href;
@@ -27,32 +30,23 @@ const BASE = new URL("./", import.meta.url).href;
 const STUB = URL.createObjectURL(new Blob(
   [`import "${BASE}../../runtime/manifest.mjs"; import "${BASE}worker.mjs";`], { type: "text/javascript" }));
 
-class Engine {
+class Engine extends Told {
   /** @type {Worker|null} */ #worker = null;
   /** @type {Call[]} */ #waiting = [];
   /** @type {Call|null} */ #running = null;
-  /** @type {Set<(s: Status) => void>} */ #listeners = new Set();
-  #status = IDLE;
   #timer = 0;
-
-  /** @param {(status: Status) => void} listener @returns {() => void} */
-  onState(listener) {
-    this.#listeners.add(listener);
-    listener(this.#status);
-    return () => this.#listeners.delete(listener);
-  }
 
   /** Begin to boot; does nothing while the engine boots or is ready, tries again after an error. */
   start() {
     if (this.#worker) return;
     if (typeof Worker !== "function" || typeof WebAssembly !== "object") return this.#fail("unsupported", "start");
     performance.mark("huikuan:boot");
-    this.#tell({ ...IDLE, state: "loading" });
+    this.tell({ ...IDLE, state: "loading" });
     const worker = this.#worker = new Worker(STUB, { type: "module" });
     worker.onmessage = ({ data }) => { if (worker === this.#worker) this.#hear(data); };
     worker.onerror = (event) => {
       event.preventDefault(); // a file that did not come has no message
-      if (worker === this.#worker) this.#fail(event.message ? "fatal" : "offline", this.#status.step, event.message);
+      if (worker === this.#worker) this.#fail(event.message ? "fatal" : "offline", this.status.step, event.message);
     };
     this.#watch(LIMIT.start, () => this.#fail("timeout", "start"));
   }
@@ -64,7 +58,7 @@ class Engine {
    */
   call(op, value, { latest = false } = {}) {
     return new Promise((resolve, reject) => {
-      if (this.#status.error) return reject(this.#status.error);
+      if (this.status.error) return reject(this.status.error);
       if (latest) this.#drop(failure("superseded", "call"), (call) => call.latest && call.op === op);
       this.#waiting.push({ op, text: JSON.stringify(value), latest, resolve, reject });
       this.start();
@@ -77,15 +71,15 @@ class Engine {
 
   /** @param {any} message what worker.mjs posts */
   #hear({ fatal, detail, answer, broken, step, loaded, total }) {
-    if (fatal) return this.#fail(fatal, this.#status.step, detail);
+    if (fatal) return this.#fail(fatal, this.status.step, detail);
     if (answer !== undefined || broken !== undefined) return this.#settle(answer && JSON.parse(answer), broken);
     if (step !== "ready") {
       this.#watch(LIMIT[/** @type {BootStep} */ (step)], () => this.#fail("timeout", step));
-      return this.#tell({ ...this.#status, step, loaded, total });
+      return this.tell({ ...this.status, step, loaded, total });
     }
     clearTimeout(this.#timer);
     performance.mark("huikuan:ready");
-    this.#tell({ ...this.#status, state: "ready" });
+    this.tell({ ...this.status, state: "ready" });
     this.#next();
   }
 
@@ -101,7 +95,7 @@ class Engine {
   }
 
   #next() {
-    if (this.#status.state !== "ready" || this.#running || !this.#waiting.length) return;
+    if (this.status.state !== "ready" || this.#running || !this.#waiting.length) return;
     const { op, text } = this.#running = /** @type {Call} */ (this.#waiting.shift());
     this.#worker?.postMessage({ op, text });
     this.#watch(LIMIT.call, () => {
@@ -122,13 +116,13 @@ class Engine {
   /** @param {ErrorKind} kind @param {BootStep} step @param {string} [detail] */
   #fail(kind, step, detail) {
     const error = failure(kind, step, detail);
-    this.#end(error, { ...this.#status, state: "error", error });
+    this.#end(error, { ...this.status, state: "error", error });
   }
 
   /** @param {EngineError} error for every open call @param {Status} status */
   #end(error, status) {
     const call = this.#stop();
-    this.#tell(status);
+    this.tell(status);
     call?.reject(error);
     this.#drop(error);
   }
@@ -144,12 +138,6 @@ class Engine {
   #watch(ms, act) {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(act, ms);
-  }
-
-  /** @param {Status} status */
-  #tell(status) {
-    this.#status = status;
-    for (const listener of this.#listeners) listener(status);
   }
 }
 

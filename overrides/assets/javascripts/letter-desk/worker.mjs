@@ -73,7 +73,7 @@ async function boot() {
     fsInit: async (/** @type {any} */ FS) => (await engine)(FS),
   });
   say("engine");
-  bridge = python.pyimport("generator.bridge").call;
+  bridge = await whole(() => python.pyimport("generator.bridge").call);
   say("ready");
 }
 
@@ -91,16 +91,23 @@ for module in list(sys.modules.values()):
 `);
 }
 
-/** @param {string} op @param {string} text @returns {Promise<object>} */
-async function answer(op, text) {
+/** Do it; if the pruned library lacks a module, once more with the whole one. @param {() => any} act */
+async function whole(act) {
   try {
-    return { answer: bridge(op, text) };
+    return act();
   } catch (/** @type {any} */ error) {
-    if (error.type === "ModuleNotFoundError" && !here.has("full")) return bringFull().then(() => answer(op, text));
-    if (!error.type) return { fatal: "fatal", detail: String(error) };
-    return { broken: String(error.message).trim().split("\n").pop() };
+    if (error.type !== "ModuleNotFoundError" || here.has("full")) throw error;
+    await bringFull();
+    return act();
   }
 }
 
-self.onmessage = async ({ data: { op, text } }) => postMessage(await answer(op, text));
+self.onmessage = async ({ data: { op, text } }) => {
+  try {
+    postMessage({ answer: await whole(() => bridge(op, text)) });
+  } catch (/** @type {any} */ error) {
+    if (!error.type) return die("fatal", error); // not Python's: the machine itself broke
+    postMessage({ broken: String(error.message).trim().split("\n").pop() });
+  }
+};
 boot().catch((error) => die(error instanceof TypeError ? "offline" : "fatal", error));
