@@ -39,7 +39,8 @@ def fragment(blocks: tuple[Block, ...], *, language: Language, channel: Channel 
     """
     runs = groupby(blocks, _is_bullet)
     body = "\n".join(element for bullets, run in runs for element in _run(bullets, run, language))
-    return f'<article class="{channel}" lang="{LANG[language]}">\n{body}\n</article>'
+    slip = " slip" if any(isinstance(b, Line) and b.kind == "cut" for b in blocks) else ""
+    return f'<article class="{channel}{slip}" lang="{LANG[language]}">\n{body}\n</article>'
 
 
 def html(blocks: tuple[Block, ...], *, language: Language, title: str, style: str, channel: Channel = "letter") -> str:

@@ -22,6 +22,7 @@ _STAMP = {"zh": "（盖章）", "en": " (company stamp)"}
 _STAMPED = re.compile(r"盖章|签章|stamp|seal|signature", re.IGNORECASE)
 _BULLET = {"zh": "· ", "en": "- "}
 _COLON = {"zh": "：", "en": ": "}
+_NOTHING = frozenset({"", "-", "–", "—"})
 _APART = frozenset({"subject", "title", "cut"})
 
 
@@ -121,7 +122,7 @@ def _row(row: tuple[str, ...], table: Table, *, sizes: list[int], language: Lang
 def _groups(table: Table, language: Language) -> list[str]:
     lines: list[str] = []
     for row in table.rows:
-        filled = [(c.label, cell) for c, cell in zip(table.columns, row, strict=True) if cell]
+        filled = [(c.label, cell) for c, cell in zip(table.columns, row, strict=True) if cell not in _NOTHING]
         if is_total(row):
             named = filled[1:] if len(filled) > 2 else []
             first = row[0] if named else _COLON[language].join(cell for _, cell in filled)
