@@ -116,7 +116,8 @@ def accrue(
     Raises:
         Refusal: the ground does not carry the rate (`grounds.problems`), or the LPR is asked for a day before its table.
     """
-    entries = sorted((*claim.payments, *claim.credits), key=lambda entry: entry.date)
+    entries: list[Payment | Credit] = [*claim.payments, *claim.credits]
+    entries.sort(key=lambda entry: entry.date)
     later = tuple(entry for entry in entries if entry.date > as_of)
     rates = yearly_rates(
         claim, terms, as_of=as_of, rules=rules, lpr=lpr, creditor_is_sme=creditor_is_sme, debtor_kind=debtor_kind
