@@ -64,7 +64,8 @@ def test_the_subject_of_an_email_stands_apart_from_its_body():
     blocks = parse("⟦subject⟧Invoice 1 due\n\nDear Ms Wang,")
     assert subject(blocks) == "Invoice 1 due"
     assert without_subject(blocks) == (Line("paragraph", "Dear Ms Wang,"),)
-    assert subject(()) == "" and without_subject(()) == ()
+    assert subject(()) == ""
+    assert without_subject(()) == ()
 
 
 ANY_TEXT = st.text(st.characters(exclude_categories=("Cc", "Cs", "Co", "Cn", "Zs", "Zl", "Zp")), min_size=1)
@@ -78,7 +79,8 @@ def test_no_value_can_become_a_mark(value):
 @given(ANY_TEXT)
 def test_no_value_can_break_a_table(value):
     table = parse(f"⟦table⟧ A ⟦|⟧ B\n{protect(value)} ⟦|⟧ 2\n⟦end⟧")[0]
-    assert isinstance(table, Table) and table.rows == ((value, "2"),)
+    assert isinstance(table, Table)
+    assert table.rows == ((value, "2"),)
 
 
 def test_a_value_of_two_lines_stays_one_block():

@@ -93,7 +93,9 @@ def test_the_file_begins_with_a_policy_that_allows_nothing_but_its_own_style():
 def test_the_file_asks_for_no_other_file():
     page = html(parse(EVERY_MARK.format(x="words")), language="zh", title="催款函", style=STYLE)
     assert {"link", "script", "img", "iframe"}.isdisjoint(Reader(page).tags)
-    assert "url(" not in page and "@import" not in page and "://" not in page
+    assert "url(" not in page
+    assert "@import" not in page
+    assert "://" not in page
 
 
 @pytest.mark.parametrize(("language", "tag"), [("zh", "zh-CN"), ("en", "en")])
@@ -111,7 +113,8 @@ def test_a_table_has_headers_with_a_scope_and_figures_flush_right():
 
 def test_bullets_next_to_each_other_are_one_list_and_numbered_items_bring_their_number():
     page = fragment(parse("⟦item⟧a\n⟦item⟧b\nwords\n⟦item⟧1. c"), language="en")
-    assert "<ul><li>a</li><li>b</li></ul>" in page and '<p class="item">1. c</p>' in page
+    assert "<ul><li>a</li><li>b</li></ul>" in page
+    assert '<p class="item">1. c</p>' in page
 
 
 def test_the_stamp_space_is_larger_than_a_company_seal():
