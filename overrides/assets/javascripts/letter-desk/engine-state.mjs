@@ -4,7 +4,8 @@
 /** @typedef {"start"|"download"|"python"|"engine"} BootStep the worker; its files; Python; our own modules */
 /** @typedef {{path: string, code: string, text: string}} Problem */
 /** @typedef {"problems"|"broken"|"timeout"|"offline"|"unsupported"|"csp"|"fatal"|"stopped"|"superseded"} ErrorKind */
-/** @typedef {{kind: ErrorKind, step: BootStep|"call", detail: string, problems: Problem[]}} EngineError */
+/** @typedef {{problems: Problem[], kind?: "case"|"refusal", assessment?: any}} No the engine's refusal; figures if the case is sound */
+/** @typedef {{kind: ErrorKind, step: BootStep|"call", detail: string, problems: Problem[], no: No|null}} EngineError */
 /** @typedef {{state: EngineState, step: BootStep, loaded: number, total: number, error: EngineError|null}} Status bytes */
 
 // Milliseconds without a sign of life; a slow line gets longer, as its biggest file shows no progress.
@@ -14,10 +15,10 @@ export const LIMIT = { call: 3_000, start: 20_000, download: 90_000, python: 20_
 export const IDLE = { state: "idle", step: "start", loaded: 0, total: 0, error: null };
 
 /**
- * @param {ErrorKind} kind @param {BootStep|"call"} step @param {string} [detail] @param {Problem[]} [problems]
+ * @param {ErrorKind} kind @param {BootStep|"call"} step @param {string} [detail] @param {No|null} [no]
  * @returns {EngineError}
  */
-export const failure = (kind, step, detail = "", problems = []) => ({ kind, step, detail, problems });
+export const failure = (kind, step, detail = "", no = null) => ({ kind, step, detail, no, problems: no?.problems ?? [] });
 
 /** A status and those who follow it. */
 export class Told {

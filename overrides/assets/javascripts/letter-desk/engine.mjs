@@ -8,11 +8,12 @@
 //   engine.call("compose", {…}, {latest: true});      // drops an older one that still waits ({kind: "superseded"})
 //   engine.kill();                                    // ends the worker and all data in it; start() begins anew
 //
-// A rejected call carries an EngineError. {kind: "problems", problems} is the user's to mend, the worker lives on; also
-// "broken" (this one call failed in the engine) and "timeout" with step "call" (the worker was restarted, the next call
-// works). "timeout" of a boot step, "offline", "unsupported", "csp" (the net is not closed: no data is accepted) and
-// "fatal" put the state to "error": further calls are refused with the same error until start() tries again.
-// "stopped" (killed) and "superseded" need no words. Sentences are the page's: this file knows no language.
+// A rejected call carries an EngineError. The worker lives on after {kind: "problems", problems, no}, which is the user's
+// to mend (no.kind "refusal": the case is sound and no.assessment holds its figures), after "broken" (this one call
+// failed in us) and after "timeout" with step "call" (it was restarted; the next call works). "timeout" of a boot step,
+// "offline", "unsupported", "csp" (the net is not closed: no data is accepted) and "fatal" put the state to "error":
+// further calls are refused with the same error until start() tries again. "stopped" (killed) and "superseded" need no
+// words. Sentences are the page's: this file knows no language.
 // Marks on the page's timeline: huikuan:boot (worker started), huikuan:ready (engine answered).
 
 import { IDLE, LIMIT, Told, failure } from "./engine-state.mjs";
@@ -21,7 +22,6 @@ import { IDLE, LIMIT, Told, failure } from "./engine-state.mjs";
 /** @typedef {import("./engine-state.mjs").EngineError} EngineError */
 /** @typedef {import("./engine-state.mjs").ErrorKind} ErrorKind */
 /** @typedef {import("./engine-state.mjs").BootStep} BootStep */
-/** @typedef {import("./engine-state.mjs").Problem} Problem */
 /** @typedef {{op: string, text: string, latest: boolean, resolve: (v: any) => void, reject: (e: EngineError) => void}} Call */
 
 const BASE = new URL("./", import.meta.url).href;
@@ -83,14 +83,14 @@ class Engine extends Told {
     this.#next();
   }
 
-  /** @param {{ok: boolean, value?: any, problems?: Problem[]}} envelope @param {string} [broken] */
+  /** @param {any} envelope {ok, value} or {ok, problems, …} @param {string} [broken] */
   #settle(envelope, broken) {
     clearTimeout(this.#timer);
     const call = this.#running;
     this.#running = null;
     if (broken !== undefined) call?.reject(failure("broken", "call", broken));
     else if (envelope.ok) call?.resolve(envelope.value);
-    else call?.reject(failure("problems", "call", "", envelope.problems));
+    else call?.reject(failure("problems", "call", "", envelope));
     this.#next();
   }
 

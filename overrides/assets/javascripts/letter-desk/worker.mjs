@@ -2,9 +2,8 @@
 // Posts {step, loaded, total} while booting ("ready" last), {answer} or {broken} for a call, {fatal, detail} when it ends.
 import manifest from "../../runtime/manifest.mjs";
 
-const RUNTIME = new URL("../../runtime/", import.meta.url).href;
-const { files, lock } = manifest; // files: {loader, glue, wasm, library, engine, full}: {path, bytes}
-const url = (/** @type {string} */ name) => RUNTIME + files[name].path;
+const { base, files, lock } = manifest; // base: where the files lie; files: {loader, glue, wasm, library, engine, full}: {path, bytes}
+const url = (/** @type {string} */ name) => base + files[name].path;
 const AWAITED = ["wasm", "library", "engine"];
 const total = AWAITED.reduce((sum, name) => sum + files[name].bytes, 0);
 const here = new Set();

@@ -1,0 +1,59 @@
+// Makes the browser's Python: node build.mjs FOLDER. FOLDER holds engine.zip (sources) and samples.json;
+// library.zip (pruned), huikuan.zip (the engine) and rest.zip (what was left out) are put beside them, as bytecode.
+// The compiled library is kept in FOLDER/../library-<version>.zip, as it changes only with Pyodide.
+import fs from "node:fs";
+import path from "node:path";
+import { loadPyodide, version } from "pyodide";
+
+const [folder] = process.argv.slice(2).map((name) => path.resolve(name));
+const here = path.dirname(new URL(import.meta.url).pathname);
+const read = (name) => new Uint8Array(fs.readFileSync(path.join(folder, name)));
+const write = (name, data) => fs.writeFileSync(path.join(folder, name), data);
+const source = (name) => fs.readFileSync(path.join(here, name), "utf-8");
+const env = { PYTHONHASHSEED: "0" };
+
+/** A Pyodide with pack.py in it. */
+async function packer() {
+  const python = await loadPyodide({ env });
+  python.runPython(source("pack.py"));
+  return python;
+}
+
+/** The whole standard library as bytecode, made once. */
+async function library() {
+  const kept = path.join(folder, "..", `library-${version}.zip`);
+  if (!fs.existsSync(kept)) {
+    console.log("compiling the standard library");
+    const python = await packer();
+    const data = python.runPython('packed(compiled("/lib/python314.zip", "/lib/python314.zip"))').toJs();
+    fs.writeFileSync(kept + ".part", data);
+    fs.renameSync(kept + ".part", kept);
+  }
+  return kept;
+}
+
+process.on("uncaughtException", (error) => { // Node would print the whole line of minified code first
+  console.error(String(error.message ?? error));
+  process.exit(1);
+});
+
+const whole = await library();
+const python = await packer();
+console.log("compiling the engine");
+python.FS.writeFile("/engine.zip", read("engine.zip"));
+const engine = python.runPython('engine = compiled("/engine.zip", "/lib/huikuan.zip"); packed(engine)').toJs();
+
+console.log("rehearsing every text");
+const stage = await loadPyodide({
+  stdLibURL: whole, env: { ...env, HOME: "/home/pyodide", PYTHONPATH: "/lib/huikuan.zip" },
+  fsInit: async (FS) => FS.writeFile("/lib/huikuan.zip", engine),
+});
+stage.globals.set("samples", fs.readFileSync(path.join(folder, "samples.json"), "utf-8"));
+const loaded = stage.runPython(source("rehearse.py") + "\nrehearse(samples)").toJs();
+
+console.log(`packing ${loaded.length} modules`);
+python.FS.writeFile("/library.zip", fs.readFileSync(whole));
+python.globals.set("loaded", loaded);
+const made = python.runPython('pruned(compiled("/library.zip", ""), engine, list(loaded))').toJs();
+["library.zip", "huikuan.zip", "rest.zip"].forEach((name, index) => write(name, made[index]));
+process.exit(0);
