@@ -98,7 +98,7 @@ def test_a_table_too_wide_for_an_email_becomes_lines_with_labels():
 
 @given(ANY_TEXT)
 def test_what_a_user_typed_stands_in_the_text_unchanged(value):
-    for marked in (protect(value), f"⟦title⟧{protect(value)}", f"⟦table⟧ A\n{protect(value)}\n⟦end⟧"):
+    for marked in (protect(value), f"⟦title⟧{protect(value)}", f"⟦table⟧ A\nx{protect(value)}\n⟦end⟧"):
         for channel in ("letter", "wechat"):
             assert value in written(marked, "zh", channel)
 
