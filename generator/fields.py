@@ -23,9 +23,7 @@ from generator.model import (
     InterestTerms,
     Payment,
 )
-
-_MINOR_UNITS = {"JPY": 0, "KRW": 0, "VND": 0, "CLP": 0, "BHD": 3, "KWD": 3, "OMR": 3, "TND": 3, "JOD": 3}  # ISO 4217
-
+from generator.money import minor_units
 
 def read(raw: Any, *, rules: dict[str, Any], as_of: date | None = None) -> Case:
     """The case that `raw`, a value as `schema.parse` gives it, describes.
@@ -47,11 +45,6 @@ def read(raw: Any, *, rules: dict[str, Any], as_of: date | None = None) -> Case:
     if problems:
         raise CaseError(_first_of_each(problems))
     return _case(raw, as_of or _day(raw["as_of"]))
-
-
-def minor_units(currency: str) -> int:
-    """How many decimals an amount of this currency has (ISO 4217)."""
-    return _MINOR_UNITS.get(currency, 2)
 
 
 def _without_blanks(value: Any) -> Any:

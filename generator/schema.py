@@ -20,7 +20,7 @@ MAX_TEXT = 2_000_000  # characters of one case file
 _KINDS = {"object": dict, "array": list, "string": str, "boolean": bool, "integer": int}
 # Direction overrides and zero-width signs can make a letter read otherwise than it is stored (CVE-2021-42574).
 _HIDDEN = set("\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff")
-_RESERVED = {"\ue000", "\ue001"}  # stand in for the layout's own marks, see layout.py
+_RESERVED = {"\ue000", "\ue001", "\ue002"}  # stand in for the marks of a letter, see layout.py
 
 
 class _Float(str):

@@ -1,0 +1,205 @@
+"""The engine's four questions: read a case, assess it, write a text from it, and what can be written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import date
+from functools import cache
+from typing import Any
+
+from generator import assessment, checks, fields, grounds, interest, letters, limitation, page, schema, tables
+from generator.errors import CaseError, HuikuanError, Problem, Refusal
+from generator.letters import Letter
+from generator.model import Case, Claim, Language, Tone
+from generator.report import Assessment, Wording, as_json, finding_json
+from generator.sentences import problem
+
+
+class LetterRefused(Refusal):
+    """The case was assessed, the letter refused: carries the figures, which are still good."""
+
+    def __init__(self, problems: Iterable[Problem], assessment: dict[str, Any]) -> None:
+        super().__init__(problems)
+        self.assessment = assessment
+
+
+def load(text: str, *, as_of: date | None = None) -> Case:
+    """The case in a JSON text.
+
+    Args:
+        text: a case file.
+        as_of: the day to write for; wins over the one in the file.
+
+    Raises:
+        CaseError: with every problem of the file.
+    """
+    return build(schema.parse(text), as_of=as_of)
+
+
+def build(raw: Any, *, as_of: date | None = None) -> Case:
+    """The same from a value that has been parsed already."""
+    case = fields.read(raw, rules=tables.schema(), as_of=as_of)
+    problems: list[Problem] = []
+    for claim in case.claims:
+        problems += [p for p in _ground_problems(case, claim) if p not in problems]
+    if case.excuse and case.excuse not in tables.excuse_cards():
+        problems.append(Problem("excuse", "no-such-excuse", {"value": case.excuse}))
+    if problems:
+        raise CaseError(problems)
+    return case
+
+
+def assess(case: Case) -> Assessment:
+    """Open amounts, ageing, interest, limitation, stage, next step and warnings on the case's as-of date.
+
+    Raises:
+        Refusal: interest was asked for on a ground that does not carry it.
+    """
+    reports = assessment.report(
+        case, interest=lambda claim: _interest(case, claim), limitation=lambda claim: _limitation(case, claim)
+    )
+    guide = tables.adviser()
+    stage, reason = guide.stage(reports, case.as_of)
+    found = checks.case(
+        case,
+        reports,
+        adviser=guide,
+        checked_through=tables.lpr().checked_through,
+        guarantee_months=tables.table("limitation")["guarantee"]["default_months"],
+    )
+    step = guide.next_step(case, reports)
+    return Assessment(case, reports, assessment.totals(reports), stage, reason, step, tuple(found))
+
+
+def write(
+    case: Case,
+    *,
+    document: str,
+    channel: str | None = None,
+    language: Language | None = None,
+    tone: Tone | None = None,
+    assessed: Assessment | None = None,
+) -> Letter:
+    """The text of one document.
+
+    Args:
+        case: the case.
+        document: id of the document; `auto` takes the one that is advised next.
+        channel: where it goes; the document's first channel if not given.
+        language: of the text; the case's if not given.
+        tone: soft, neutral or firm; the case's if not given.
+        assessed: the assessment of this very case, if it is at hand.
+
+    Raises:
+        CaseError: no such document or channel.
+        Refusal: something the document needs is missing, or there is nothing to write about.
+    """
+    assessed = assessed or assess(case)
+    return letters.compose(
+        assessed, document=document, channel=channel, language=language or case.language, tone=tone or case.tone
+    )
+
+
+def html(letter: Letter) -> str:
+    """The letter as one HTML file that fetches nothing and runs nothing."""
+    return page.html(
+        letter.blocks, language=letter.language, title=letter.subject or letter.title, style=tables.style(), channel=letter.channel
+    )
+
+
+def assessment_json(assessed: Assessment, *, language: Language | None = None) -> dict[str, Any]:
+    """The assessment as `huikuan assess` prints it."""
+    return as_json(assessed, wording(), language=language or assessed.case.language)
+
+
+def fragment(letter: Letter) -> str:
+    """The letter as HTML elements for a preview, without style."""
+    return page.fragment(letter.blocks, language=letter.language, channel=letter.channel)
+
+
+def letter_json(letter: Letter, *, ui: Language | None = None) -> dict[str, Any]:
+    """The letter as `huikuan write --format json` prints it; warnings in the language of the reader, `ui`."""
+    return {
+        "document": letter.document,
+        "title": letter.title,
+        "channel": letter.channel,
+        "language": letter.language,
+        "tone": letter.tone,
+        "as_of": f"{letter.as_of}",
+        "deadline": f"{letter.deadline}",
+        "subject": letter.subject,
+        "text": letter.text,
+        "sms": {"characters": letter.sms.characters, "parts": letter.sms.parts} if letter.sms else None,
+        "warnings": [finding_json(found, wording(), language=ui or letter.language) for found in letter.warnings],
+    }
+
+
+def explain(error: HuikuanError, *, language: Language) -> list[dict[str, str]]:
+    """The problems of an error in words: path, text and code of each."""
+    known = tables.messages()
+    return [{"path": p.path, "text": problem(p.code, p.args, known, language=language), "code": p.code} for p in error.problems]
+
+
+def catalogue() -> list[dict[str, Any]]:
+    """Every document: id, titles, purpose, stage, channels, languages, and the fields it needs."""
+    return [
+        {
+            "id": document.id,
+            "title": document.title,
+            "purpose": document.purpose,
+            "note": document.note,
+            "stage": document.stage,
+            "channels": list(document.channels),
+            "languages": list(document.languages),
+            "needs": [*document.needs, *(f"fields.{field.id}" for field in document.fields if field.required)],
+            "fields": [asdict(field) for field in document.fields],
+            "cites": list(document.cites),
+            "sample": document.sample,
+        }
+        for document in tables.documents().values()
+    ]
+
+
+def case_schema() -> dict[str, Any]:
+    """The JSON Schema of a case."""
+    return tables.schema()
+
+
+@cache
+def wording() -> Wording:
+    """The sentences of reasons and checks, and the names they use."""
+    return Wording(tables.reasons(), tables.table("checks"), tables.spoken_names(), letters.titles())
+
+
+def _ground_problems(case: Case, claim: Claim) -> tuple[Problem, ...]:
+    return grounds.problems(
+        claim,
+        case.interest,
+        rules=tables.interest_rules(),
+        creditor_is_sme=case.creditor_is_sme,
+        debtor_kind=case.debtor.kind,
+    )
+
+
+def _interest(case: Case, claim: Claim) -> interest.Interest:
+    return interest.accrue(
+        claim,
+        case.interest,
+        as_of=case.as_of,
+        rules=tables.interest_rules(),
+        lpr=tables.lpr(),
+        creditor_is_sme=case.creditor_is_sme,
+        debtor_kind=case.debtor.kind,
+    )
+
+
+def _limitation(case: Case, claim: Claim) -> limitation.Limitation:
+    return limitation.period(
+        claim,
+        case.events,
+        export=case.debtor.export,
+        as_of=case.as_of,
+        rules=tables.limitation_rules(),
+        calendar=tables.calendar(),
+    )

@@ -1,0 +1,88 @@
+"""The browser's face: one operation and JSON in, an envelope of JSON out. Nothing is kept between two calls."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from generator import api, schema
+from generator.capitals import rmb
+from generator.errors import CaseError, HuikuanError, Problem, Refusal
+from generator.model import LANGUAGES, TONES, Language
+
+
+def call(operation: str, argument: str) -> str:
+    """Do one operation.
+
+    Args:
+        operation: compose, assess, catalogue, schema or rmb.
+        argument: JSON; for `compose` an object with `case`, `document`, `channel`, `language`, `tone`, `as_of` and
+            `ui`, the language of messages.
+
+    Returns:
+        `{"ok": true, "value": …}` or `{"ok": false, "problems": [{"path", "text", "code"}], "kind": …}`; never raises for bad input.
+    """
+    language: Language = "zh"
+    try:
+        asked = schema.parse(argument) if argument else {}
+        if not isinstance(asked, dict) or operation not in _OPERATIONS:
+            raise CaseError([Problem("", "wrong-type", {"value": operation, "expected": "expected-object"})])
+        language = "en" if asked.get("ui") == "en" else "zh"
+        answer = {"ok": True, "value": _OPERATIONS[operation](asked, language)}
+    except HuikuanError as error:
+        kind = "refusal" if isinstance(error, Refusal) else "case"
+        answer = {"ok": False, "kind": kind, "problems": api.explain(error, language=language)}
+        if isinstance(error, api.LetterRefused):
+            answer["assessment"] = error.assessment
+    return json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
+
+
+def _compose(asked: dict[str, Any], ui: Language) -> dict[str, Any]:
+    case = api.build(asked.get("case"), as_of=_day(asked))
+    assessed = api.assess(case)
+    figures = api.assessment_json(assessed, language=ui)
+    language = asked["language"] if asked.get("language") in LANGUAGES else case.language
+    tone = asked["tone"] if asked.get("tone") in TONES else case.tone
+    try:
+        letter = api.write(
+            case,
+            document=str(asked.get("document") or "auto"),
+            channel=asked.get("channel") or None,
+            language=language,
+            tone=tone,
+            assessed=assessed,
+        )
+    except (Refusal, CaseError) as error:
+        raise api.LetterRefused(error.problems, figures) from None
+    return {"assessment": figures, "letter": {**api.letter_json(letter, ui=ui), "html": api.fragment(letter)}}
+
+
+def _assess(asked: dict[str, Any], ui: Language) -> dict[str, Any]:
+    return api.assessment_json(api.assess(api.build(asked.get("case"), as_of=_day(asked))), language=ui)
+
+
+def _day(asked: dict[str, Any]) -> date | None:
+    if not asked.get("as_of"):
+        return None
+    day = schema.as_date(asked["as_of"])
+    if day is None:
+        raise CaseError([Problem("as_of", "not-a-date", {"value": str(asked["as_of"])[:40]})])
+    return day
+
+
+def _rmb(asked: dict[str, Any], ui: Language) -> str:
+    amount = schema.as_amount(asked.get("amount"))
+    if amount is None:
+        raise CaseError([Problem("amount", "not-an-amount", {"value": str(asked.get("amount"))[:40]})])
+    return rmb(amount)
+
+
+_OPERATIONS: dict[str, Callable[[dict[str, Any], Language], Any]] = {
+    "compose": _compose,
+    "assess": _assess,
+    "catalogue": lambda asked, ui: api.catalogue(),
+    "schema": lambda asked, ui: api.case_schema(),
+    "rmb": _rmb,
+}

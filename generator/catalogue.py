@@ -1,0 +1,106 @@
+"""The documents that can be written: what a `document.toml` says of its letter, checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from generator.errors import Problem, TableError
+from generator.model import CHANNELS, LANGUAGES, TONES
+
+_CLAIMS = ("overdue", "open", "due-soon", "all", "paid", "none")
+_INTEREST = ("omit", "reserve", "claim")
+_TYPES = ("text", "long", "date", "money", "choice", "integer")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A further field that one document needs; its value is a string in the case's `fields`."""
+
+    id: str
+    label: dict[str, str]
+    help: dict[str, str]
+    type: str = "text"
+    required: bool = False
+    choices: tuple[dict[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One kind of letter: its titles, when it is used, what it needs, and which texts it has."""
+
+    id: str
+    title: dict[str, str]
+    purpose: dict[str, str]
+    stage: str
+    channels: tuple[str, ...]
+    languages: tuple[str, ...]
+    claims: str
+    needs_account: bool
+    needs: tuple[str, ...]
+    interest: str
+    deadline_workdays: dict[str, int]
+    fields: tuple[Field, ...]
+    cites: tuple[str, ...]
+    sample: str
+    note: dict[str, str]
+
+    def template(self, channel: str, language: str) -> str:
+        """The name of the template that writes this document."""
+        return f"{self.id}/{channel}.{language}.j2"
+
+
+def document(raw: dict[str, Any], *, templates: set[str]) -> Document:
+    """The document that one `document.toml` describes.
+
+    Raises:
+        TableError: a key is missing or has a value that nobody knows, or a template is missing.
+    """
+    try:
+        made = Document(
+            id=raw["id"],
+            title=raw["title"],
+            purpose=raw["purpose"],
+            stage=raw["stage"],
+            channels=tuple(raw["channels"]),
+            languages=tuple(raw.get("languages", LANGUAGES)),
+            claims=raw.get("claims", "open"),
+            needs_account=raw.get("needs_account", False),
+            needs=tuple(raw.get("needs", ())),
+            interest=raw.get("interest", "omit"),
+            deadline_workdays=raw.get("deadline_workdays", {}),
+            fields=tuple(_field(part) for part in raw.get("fields", ())),
+            cites=tuple(raw.get("cites", ())),
+            sample=raw.get("sample", ""),
+            note=raw.get("note", {"zh": "", "en": ""}),
+        )
+    except (KeyError, TypeError) as error:
+        raise TableError([Problem(f"documents/{raw.get('id')}/document.toml", f"missing or wrong: {error}")]) from None
+    wrong = list(_faults(made, templates))
+    if wrong:
+        raise TableError([Problem(f"documents/{made.id}", fault) for fault in wrong])
+    return made
+
+
+def _field(raw: dict[str, Any]) -> Field:
+    return Field(
+        id=raw["id"],
+        label=raw["label"],
+        help=raw.get("help", {"zh": "", "en": ""}),
+        type=raw.get("type", "text"),
+        required=raw.get("required", False),
+        choices=tuple(raw.get("choices", ())),
+    )
+
+
+def _faults(made: Document, templates: set[str]) -> list[str]:
+    faults = [f"no template {made.template(c, lang)}" for c in made.channels for lang in made.languages if made.template(c, lang) not in templates]
+    faults += [f"unknown channel {channel}" for channel in made.channels if channel not in CHANNELS]
+    faults += [f"unknown language {language}" for language in made.languages if language not in LANGUAGES]
+    faults += [f"unknown tone {tone}" for tone in made.deadline_workdays if tone not in TONES]
+    faults += [f"field {field.id}: unknown type {field.type}" for field in made.fields if field.type not in _TYPES]
+    if made.claims not in _CLAIMS:
+        faults.append(f"claims = {made.claims!r}, expected one of {_CLAIMS}")
+    if made.interest not in _INTEREST:
+        faults.append(f"interest = {made.interest!r}, expected one of {_INTEREST}")
+    return faults

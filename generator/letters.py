@@ -1,0 +1,150 @@
+"""One letter: the document chosen, its claims, what it refuses, and the text that comes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from generator import checks, layout, plain, sms, tables, view
+from generator.adviser import last_promise
+from generator.assessment import ClaimReport
+from generator.catalogue import Document
+from generator.checks import Finding
+from generator.errors import CaseError, Problem, Refusal
+from generator.layout import Block
+from generator.model import Case, Channel, Language, Tone
+from generator.render import Renderer
+from generator.report import Assessment
+from generator.sms import SmsCount
+
+_DEFAULT_WORKDAYS = {"soft": 7, "neutral": 5, "firm": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A finished text. `text` is what people copy; HTML, Word and mail are made from the same `blocks`."""
+
+    document: str
+    title: str
+    channel: Channel
+    language: Language
+    tone: Tone
+    as_of: date
+    deadline: date
+    subject: str
+    text: str
+    blocks: tuple[Block, ...]
+    sms: SmsCount | None
+    warnings: tuple[Finding, ...]
+
+
+def compose(
+    assessed: Assessment, *, document: str, channel: str | None, language: Language, tone: Tone
+) -> Letter:
+    """The text of one document from an assessed case; see `api.write`."""
+    advised = document == "auto"
+    chosen = _document(assessed.next.document if advised else document)
+    via = _channel(chosen, channel or (assessed.next.channel if advised and assessed.next.channel in chosen.channels else None))
+    occasion = _occasion(assessed, chosen, channel=via, language=language, tone=tone)
+    _refuse(assessed.case, chosen, occasion)
+    marked = _renderer().render(chosen.template(via, language), view.context(assessed.case, occasion))
+    blocks = layout.parse(marked)
+    text = plain.text(blocks, language=language, channel=via)
+    count = sms.count(text) if via == "sms" else None
+    return Letter(
+        document=chosen.id,
+        title=chosen.title[language],
+        channel=via,
+        language=language,
+        tone=tone,
+        as_of=assessed.case.as_of,
+        deadline=occasion.deadline,
+        subject=layout.subject(blocks),
+        text=text,
+        blocks=blocks,
+        sms=count,
+        warnings=(*assessed.warnings, *_findings(assessed, chosen, count)),
+    )
+
+
+@cache
+def titles() -> dict[str, dict[str, str]]:
+    """Document id → title in each language."""
+    return {document.id: document.title for document in tables.documents().values()}
+
+
+@cache
+def _renderer() -> Renderer:
+    return Renderer(tables.templates(), names=tables.spoken_names())
+
+
+def _findings(assessed: Assessment, chosen: Document, count: SmsCount | None) -> list[Finding]:
+    title = titles()[assessed.next.document]
+    found = checks.document(assessed.case, chosen, advised=assessed.next, advised_title=title, adviser=tables.adviser())
+    if count and count.parts > 1:
+        found.append(Finding("sms-long", "document", {"characters": count.characters, "parts": count.parts}))
+    return found
+
+
+def _document(name: str) -> Document:
+    known = tables.documents()
+    if name not in known:
+        raise CaseError([Problem("document", "no-such-document", {"value": name[:40], "known": ", ".join(known)})])
+    return known[name]
+
+
+def _channel(chosen: Document, name: str | None) -> Channel:
+    via = name or chosen.channels[0]
+    if via not in chosen.channels:
+        args = {"document": chosen.id, "value": via[:40], "known": ", ".join(chosen.channels)}
+        raise CaseError([Problem("channel", "no-such-channel", args)])
+    return via  # type: ignore[return-value]  # it is one of the document's channels, which are checked
+
+
+def _occasion(assessed: Assessment, chosen: Document, *, channel: Channel, language: Language, tone: Tone) -> view.Occasion:
+    days = chosen.deadline_workdays.get(tone, _DEFAULT_WORKDAYS[tone])
+    return view.Occasion(
+        document=chosen,
+        channel=channel,
+        language=language,
+        tone=tone,
+        deadline=tables.calendar().add_workdays(assessed.case.as_of, days),
+        reports=_chosen(assessed, chosen),
+        next_step=assessed.next,
+        next_title=titles()[assessed.next.document][language],
+        stage=assessed.stage.id,
+        promise=last_promise(assessed.case, grace_days=tables.adviser().policy.grace_days),
+        cards=tuple(tables.excuse_cards().values()) if channel == "call" or assessed.case.excuse else (),
+    )
+
+
+def _chosen(assessed: Assessment, chosen: Document) -> tuple[ClaimReport, ...]:
+    """The claims that this document speaks of; a reminder falls back to overdue ones if nothing else is open."""
+    still_open = tuple(report for report in assessed.claims if report.claim.open > 0)
+    if chosen.claims == "overdue":
+        return tuple(report for report in still_open if report.days_overdue)
+    if chosen.claims == "due-soon":
+        return tuple(report for report in still_open if not report.days_overdue) or still_open
+    if chosen.claims == "paid":
+        return tuple(report for report in assessed.claims if report.claim.payments)
+    return still_open if chosen.claims == "open" else assessed.claims
+
+
+def _refuse(case: Case, chosen: Document, occasion: view.Occasion) -> None:
+    """Stop where the letter would have a hole or say what is not so; all reasons at once.
+
+    Raises:
+        Refusal: with every reason.
+    """
+    problems = []
+    if not occasion.reports and chosen.claims != "none":
+        reason = {"overdue": "none-overdue", "paid": "none-paid"}.get(chosen.claims, "none-open")
+        problems.append(Problem("claims", "nothing-to-claim", {"reason": reason, "as_of": f"{case.as_of}"}))
+    if chosen.needs_account:
+        for currency in dict.fromkeys(report.claim.currency for report in occasion.reports):
+            if not view.account_for(case, currency):
+                problems.append(Problem("creditor.accounts", "no-account", {"currency": currency}))
+    problems += view.holes(case, chosen, occasion.language)
+    if problems:
+        raise Refusal(problems)
