@@ -13,6 +13,7 @@ from generator.api import (
     write,
 )
 from generator.errors import CaseError, HuikuanError, Problem, Refusal
+from generator.knowledge import blanks, card_groups, cards, countermeasures, figure, glossary, ladder, laws
 
 __all__ = [
     "CaseError",
@@ -21,11 +22,19 @@ __all__ = [
     "Refusal",
     "assess",
     "assessment_json",
+    "blanks",
     "build",
+    "card_groups",
+    "cards",
     "case_schema",
     "catalogue",
+    "countermeasures",
     "explain",
+    "figure",
+    "glossary",
     "html",
+    "ladder",
+    "laws",
     "letter_json",
     "load",
     "write",

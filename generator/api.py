@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -39,7 +40,10 @@ def load(text: str, *, as_of: date | None = None) -> Case:
 
 def build(raw: Any, *, as_of: date | None = None) -> Case:
     """The same from a value that has been parsed already."""
-    case = fields.read(raw, rules=tables.schema(), as_of=as_of)
+    try:
+        case = fields.read(raw, rules=tables.schema(), as_of=as_of)
+    except CaseError as error:
+        raise CaseError([*error.problems, *_early_ground_problems(raw)]) from None
     problems: list[Problem] = []
     for claim in case.claims:
         problems += [p for p in _ground_problems(case, claim) if p not in problems]
@@ -61,7 +65,7 @@ def assess(case: Case) -> Assessment:
     )
     guide = tables.adviser()
     stage, reason = guide.stage(reports, case.as_of)
-    found = checks.case(
+    found = checks.case_findings(
         case,
         reports,
         adviser=guide,
@@ -104,7 +108,11 @@ def write(
 def html(letter: Letter) -> str:
     """The letter as one HTML file that fetches nothing and runs nothing."""
     return page.html(
-        letter.blocks, language=letter.language, title=letter.subject or letter.title, style=tables.style(), channel=letter.channel
+        letter.blocks,
+        language=letter.language,
+        title=letter.subject or letter.title,
+        style=tables.style(),
+        channel=letter.channel,
     )
 
 
@@ -138,7 +146,10 @@ def letter_json(letter: Letter, *, ui: Language | None = None) -> dict[str, Any]
 def explain(error: HuikuanError, *, language: Language) -> list[dict[str, str]]:
     """The problems of an error in words: path, text and code of each."""
     known = tables.messages()
-    return [{"path": p.path, "text": problem(p.code, p.args, known, language=language), "code": p.code} for p in error.problems]
+    return [
+        {"path": p.path, "text": problem(p.code, p.args, known, language=language), "code": p.code}
+        for p in error.problems
+    ]
 
 
 def catalogue() -> list[dict[str, Any]]:
@@ -170,6 +181,22 @@ def case_schema() -> dict[str, Any]:
 def wording() -> Wording:
     """The sentences of reasons and checks, and the names they use."""
     return Wording(tables.reasons(), tables.table("checks"), tables.spoken_names(), letters.titles())
+
+
+def _early_ground_problems(raw: Any) -> tuple[Problem, ...]:
+    """What is wrong with the ground of interest, told together with the problems of the other fields."""
+    terms = fields.terms(raw, rules=tables.schema())
+    debtor = raw.get("debtor") if isinstance(raw, dict) else None
+    if terms is None or not isinstance(debtor, dict):
+        return ()
+    any_claim = Claim(number="", currency="CNY", amount=Decimal(1), due_date=date.min)
+    return grounds.problems(
+        any_claim,
+        terms,
+        rules=tables.interest_rules(),
+        creditor_is_sme=raw.get("creditor_is_sme") is True,
+        debtor_kind=str(debtor.get("kind")),
+    )
 
 
 def _ground_problems(case: Case, claim: Claim) -> tuple[Problem, ...]:

@@ -1,4 +1,4 @@
-"""The figures of a case on one day: what is open, how old it is, what interest it bears, until when it can be sued for."""
+"""The figures of a case on one day: what is open, how old it is, what interest it bears, until when to sue."""
 
 from __future__ import annotations
 
@@ -81,7 +81,9 @@ class CurrencyTotal:
         return max((r.days_overdue for r in self.reports), default=0)
 
 
-def report(case: Case, *, interest: Callable[[Claim], Interest], limitation: Callable[[Claim], Limitation]) -> tuple[ClaimReport, ...]:
+def report(
+    case: Case, *, interest: Callable[[Claim], Interest], limitation: Callable[[Claim], Limitation]
+) -> tuple[ClaimReport, ...]:
     """One report for each claim, in the order of the case.
 
     Args:

@@ -22,7 +22,7 @@ def call(operation: str, argument: str) -> str:
             `ui`, the language of messages.
 
     Returns:
-        `{"ok": true, "value": …}` or `{"ok": false, "problems": [{"path", "text", "code"}], "kind": …}`; never raises for bad input.
+        `{"ok": true, "value": …}` or `{"ok": false, "problems": [{"path", "text", "code"}], "kind": …}`.
     """
     language: Language = "zh"
     try:

@@ -94,7 +94,12 @@ def _field(raw: dict[str, Any]) -> Field:
 
 
 def _faults(made: Document, templates: set[str]) -> list[str]:
-    faults = [f"no template {made.template(c, lang)}" for c in made.channels for lang in made.languages if made.template(c, lang) not in templates]
+    faults = [
+        f"no template {made.template(c, lang)}"
+        for c in made.channels
+        for lang in made.languages
+        if made.template(c, lang) not in templates
+    ]
     faults += [f"unknown channel {channel}" for channel in made.channels if channel not in CHANNELS]
     faults += [f"unknown language {language}" for language in made.languages if language not in LANGUAGES]
     faults += [f"unknown tone {tone}" for tone in made.deadline_workdays if tone not in TONES]

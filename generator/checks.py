@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,16 +15,16 @@ from generator.model import Case
 _USCC_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # GB 32100-2015: no I, O, S, V, Z
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Finding:
     """One warning: its code in data/checks.toml, the path it concerns, and what fills its places."""
 
     code: str
     field: str
-    args: dict[str, Any] = field(default_factory=dict)
+    args: dict[str, Any] = dataclasses.field(default_factory=dict)
 
 
-def case(
+def case_findings(
     case: Case, reports: tuple[ClaimReport, ...], *, adviser: Adviser, checked_through: date, guarantee_months: int
 ) -> list[Finding]:
     """What the case itself gives to think about, whatever is going to be written.
@@ -42,7 +42,11 @@ def case(
             found += _claim(case, report, path=f"claims[{number}]")
             found += _limit(case, report, path=f"claims[{number}]")
             found += _guarantee(
-                case, report, path=f"claims[{number}]", months=guarantee_months, warning=adviser.policy.guarantee_warning_days
+                case,
+                report,
+                path=f"claims[{number}]",
+                months=guarantee_months,
+                warning=adviser.policy.guarantee_warning_days,
             )
     if any(report.interest.provisional for report in reports):
         found.append(Finding("interest-provisional", "interest", {"checked": checked_through}))
@@ -52,7 +56,9 @@ def case(
     return found
 
 
-def document(case: Case, chosen: Any, *, advised: NextStep, advised_title: dict[str, str], adviser: Adviser) -> list[Finding]:
+def document_findings(
+    case: Case, chosen: Any, *, advised: NextStep, advised_title: dict[str, str], adviser: Adviser
+) -> list[Finding]:
     """What the choice of this document gives to think about: a skipped level, a contact too soon."""
     found = []
     levels = {stage.document: stage.level for stage in adviser.ladder}
@@ -81,7 +87,7 @@ def _claim(case: Case, report: ClaimReport, *, path: str) -> Iterator[Finding]:
     claim = report.claim
     if claim.due_by_statute:
         yield Finding("due-by-statute", f"{path}.due_date", {"number": claim.number, "due": claim.due_date})
-    if any(entry.date > case.as_of for entry in (*claim.payments, *claim.credits)):
+    if report.interest.later:
         yield Finding("later-entries", f"{path}.payments", {"number": claim.number, "as_of": case.as_of})
     if report.disputed:
         args = {"number": claim.number, "amount": (report.disputed, claim.currency)}
@@ -123,4 +129,3 @@ def is_uscc(code: str) -> bool:
         return False
     total = sum(_USCC_SIGNS.index(sign) * pow(3, i, 31) for i, sign in enumerate(code[:17]))
     return _USCC_SIGNS[(31 - total % 31) % 31] == code[17]
-

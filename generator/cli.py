@@ -164,7 +164,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_case(command: argparse.ArgumentParser, run: Callable[[argparse.Namespace], int]) -> None:
     command.add_argument("case", metavar="CASE", help="a case file, or - for standard input")
-    command.add_argument("--as-of", metavar="DAY", help="the day to count to, YYYY-MM-DD; default: the case's, else today")
+    command.add_argument(
+        "--as-of", metavar="DAY", help="the day to count to, YYYY-MM-DD; default: the case's, else today"
+    )
     command.set_defaults(run=run)
 
 

@@ -25,6 +25,7 @@ from generator.model import (
 )
 from generator.money import minor_units
 
+
 def read(raw: Any, *, rules: dict[str, Any], as_of: date | None = None) -> Case:
     """The case that `raw`, a value as `schema.parse` gives it, describes.
 
@@ -72,7 +73,11 @@ def _contradictions(raw: dict[str, Any]) -> Iterator[Problem]:
         path = f"claims[{i}]"
         number = str(claim.get("number", "")).strip().casefold()
         if number and number in numbers:
-            yield Problem(f"{path}.number", "number-twice", {"value": str(claim["number"])[:40], "first": f"claims[{numbers[number]}]"})
+            yield Problem(
+                f"{path}.number",
+                "number-twice",
+                {"value": str(claim["number"])[:40], "first": f"claims[{numbers[number]}]"},
+            )
         numbers.setdefault(number, i)
         if not claim.get("due_date") and not claim.get("delivery_date"):
             yield Problem(f"{path}.due_date", "missing-due-date")
@@ -100,7 +105,9 @@ def _sums(claim: dict[str, Any], path: str) -> Iterator[Problem]:
     if contested is not None:
         yield from _positive(contested, f"{path}.dispute.amount", places)
         if amount is not None and reduced <= amount and contested > amount - reduced:
-            yield Problem(f"{path}.dispute.amount", "dispute-too-large", {"value": f"{contested}", "open": f"{amount - reduced}"})
+            yield Problem(
+                f"{path}.dispute.amount", "dispute-too-large", {"value": f"{contested}", "open": f"{amount - reduced}"}
+            )
 
 
 def _positive(amount: Decimal, path: str, places: int) -> Iterator[Problem]:
@@ -131,7 +138,9 @@ def _creditor(raw: dict[str, Any]) -> Creditor:
         **_texts(raw, "name", "uscc", "address", "phone", "sms_signature"),
         contact=Contact(**_texts(raw.get("contact", {}), "name", "title", "mobile", "email", "wechat")),
         signatory=Contact(**_texts(raw.get("signatory", {}), "name", "title")),
-        accounts=tuple(Account(**_texts(part, "currency", "account_name", "bank", "number")) for part in raw.get("accounts", ())),
+        accounts=tuple(
+            Account(**_texts(part, "currency", "account_name", "bank", "number")) for part in raw.get("accounts", ())
+        ),
     )
 
 
@@ -159,7 +168,8 @@ def _claim(raw: dict[str, Any]) -> Claim:
         delivery_date=delivered,
         payments=tuple(sorted((_payment(part) for part in raw.get("payments", ())), key=lambda payment: payment.date)),
         credits=tuple(
-            Credit(_day(part["date"]), Decimal(part["amount"]), _text(part, "reason")) for part in raw.get("credits", ())
+            Credit(_day(part["date"]), Decimal(part["amount"]), _text(part, "reason"))
+            for part in raw.get("credits", ())
         ),
         dispute=Dispute(Decimal(dispute["amount"]), _text(dispute, "reason")) if dispute else None,
         guarantee=Guarantee(_text(guarantee, "guarantor"), guarantee.get("period_months")) if guarantee else None,
@@ -170,8 +180,18 @@ def _payment(raw: dict[str, Any]) -> Payment:
     return Payment(_day(raw["date"]), Decimal(raw["amount"]), _text(raw, "reference"))
 
 
+def terms(raw: Any, *, rules: dict[str, Any]) -> InterestTerms | None:
+    """The interest terms of a case alone, or None where they are not given or malformed."""
+    part = _without_blanks(raw.get("interest")) if isinstance(raw, dict) else None
+    if not isinstance(part, dict) or any(schema.check(part, rules["properties"]["interest"])):
+        return None
+    return _interest(part)
+
+
 def _interest(raw: dict[str, Any]) -> InterestTerms:
-    rates = {name: Decimal(raw[name]) for name in ("percent_per_year", "per_mille_per_day", "multiplier") if name in raw}
+    rates: dict[str, Any] = {
+        name: Decimal(raw[name]) for name in ("percent_per_year", "per_mille_per_day", "multiplier") if name in raw
+    }
     kept = {name: raw[name] for name in ("basis", "lpr_mode", "day_count", "allocation") if name in raw}
     return InterestTerms(clause=_text(raw, "clause"), **rates, **kept)
 

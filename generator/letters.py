@@ -39,13 +39,13 @@ class Letter:
     warnings: tuple[Finding, ...]
 
 
-def compose(
-    assessed: Assessment, *, document: str, channel: str | None, language: Language, tone: Tone
-) -> Letter:
+def compose(assessed: Assessment, *, document: str, channel: str | None, language: Language, tone: Tone) -> Letter:
     """The text of one document from an assessed case; see `api.write`."""
     advised = document == "auto"
     chosen = _document(assessed.next.document if advised else document)
-    via = _channel(chosen, channel or (assessed.next.channel if advised and assessed.next.channel in chosen.channels else None))
+    via = _channel(
+        chosen, channel or (assessed.next.channel if advised and assessed.next.channel in chosen.channels else None)
+    )
     occasion = _occasion(assessed, chosen, channel=via, language=language, tone=tone)
     _refuse(assessed.case, chosen, occasion)
     marked = _renderer().render(chosen.template(via, language), view.context(assessed.case, occasion))
@@ -81,7 +81,9 @@ def _renderer() -> Renderer:
 
 def _findings(assessed: Assessment, chosen: Document, count: SmsCount | None) -> list[Finding]:
     title = titles()[assessed.next.document]
-    found = checks.document(assessed.case, chosen, advised=assessed.next, advised_title=title, adviser=tables.adviser())
+    found = checks.document_findings(
+        assessed.case, chosen, advised=assessed.next, advised_title=title, adviser=tables.adviser()
+    )
     if count and count.parts > 1:
         found.append(Finding("sms-long", "document", {"characters": count.characters, "parts": count.parts}))
     return found
@@ -102,7 +104,9 @@ def _channel(chosen: Document, name: str | None) -> Channel:
     return via  # type: ignore[return-value]  # it is one of the document's channels, which are checked
 
 
-def _occasion(assessed: Assessment, chosen: Document, *, channel: Channel, language: Language, tone: Tone) -> view.Occasion:
+def _occasion(
+    assessed: Assessment, chosen: Document, *, channel: Channel, language: Language, tone: Tone
+) -> view.Occasion:
     days = chosen.deadline_workdays.get(tone, _DEFAULT_WORKDAYS[tone])
     return view.Occasion(
         document=chosen,

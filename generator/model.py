@@ -6,8 +6,8 @@ a template never meets a missing name.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from typing import Literal
 
@@ -73,7 +73,7 @@ class Debtor:
 class Payment:
     """Money that arrived."""
 
-    date: date
+    date: dt.date
     amount: Decimal
     reference: str = ""
 
@@ -82,7 +82,7 @@ class Payment:
 class Credit:
     """A credit note: the claim became smaller without money."""
 
-    date: date
+    date: dt.date
     amount: Decimal
     reason: str = ""
 
@@ -110,13 +110,13 @@ class Claim:
     number: str
     currency: str
     amount: Decimal
-    due_date: date
+    due_date: dt.date
     due_by_statute: bool = False  # no date agreed: the day of delivery (Civil Code 628)
     contract_no: str = ""
     order_no: str = ""
     description: str = ""
-    issue_date: date | None = None
-    delivery_date: date | None = None
+    issue_date: dt.date | None = None
+    delivery_date: dt.date | None = None
     payments: tuple[Payment, ...] = ()
     credits: tuple[Credit, ...] = ()
     dispute: Dispute | None = None
@@ -156,13 +156,13 @@ class InterestTerms:
 class Event:
     """One contact or act in the history of the debt."""
 
-    date: date
+    date: dt.date
     type: str
     channel: str = ""
     by: str = ""
     text: str = ""
     provable: bool = False
-    pay_on: date | None = None
+    pay_on: dt.date | None = None
     amount: Decimal | None = None
 
 
@@ -173,7 +173,7 @@ class Case:
     creditor: Creditor
     debtor: Debtor
     claims: tuple[Claim, ...]
-    as_of: date
+    as_of: dt.date
     language: Language = "zh"
     tone: Tone = "neutral"
     creditor_is_sme: bool = False

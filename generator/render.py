@@ -28,7 +28,9 @@ class Renderer:
         escape: whether values are escaped for XML (Word parts) or stand as they are (text).
     """
 
-    def __init__(self, sources: Mapping[str, str], *, names: Mapping[str, Mapping[str, str]], escape: bool = False) -> None:
+    def __init__(
+        self, sources: Mapping[str, str], *, names: Mapping[str, Mapping[str, str]], escape: bool = False
+    ) -> None:
         self._names = names
         self._environment = ImmutableSandboxedEnvironment(
             loader=DictLoader(sources),

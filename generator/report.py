@@ -71,14 +71,19 @@ def as_json(assessment: Assessment, wording: Wording, *, language: Language) -> 
 
 def reason_words(reason: Reason, wording: Wording, *, language: Language) -> str:
     """Why, in words."""
-    args = {name: wording.names.get(value, value) if isinstance(value, str) else value for name, value in reason.args.items()}
+    args = {
+        name: wording.names.get(value, value) if isinstance(value, str) else value
+        for name, value in reason.args.items()
+    }
     return fill(wording.reasons[reason.code], args, language=language)
 
 
 def finding_json(found: Finding, wording: Wording, *, language: Language) -> dict[str, str]:
     """A warning with its sentence, the playbook page and the rule that explain it."""
     check = wording.checks[found.code]
-    args = {name: wording.names.get(value, value) if isinstance(value, str) else value for name, value in found.args.items()}
+    args = {
+        name: wording.names.get(value, value) if isinstance(value, str) else value for name, value in found.args.items()
+    }
     return {
         "code": found.code,
         "severity": check["severity"],

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -19,7 +19,7 @@ from generator.errors import CaseError, Problem
 MAX_TEXT = 2_000_000  # characters of one case file
 _KINDS = {"object": dict, "array": list, "string": str, "boolean": bool, "integer": int}
 # Direction overrides and zero-width signs can make a letter read otherwise than it is stored (CVE-2021-42574).
-_HIDDEN = set("\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff")
+_HIDDEN = {*map(chr, (*range(0x200B, 0x2010), *range(0x2028, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF))}
 _RESERVED = {"\ue000", "\ue001", "\ue002"}  # stand in for the marks of a letter, see layout.py
 
 
@@ -57,19 +57,14 @@ def parse(text: str) -> Any:
 def check(value: Any, schema: dict[str, Any], path: str = "") -> Iterator[Problem]:
     """Every place where `value` departs from `schema`, in the order of the text."""
     kind = schema["type"]
+    proper = isinstance(value, _KINDS[kind]) and isinstance(value, bool) == (kind == "boolean")
     if kind == "string" and isinstance(value, (int, _Float)) and not isinstance(value, bool):
         code = "number-not-string" if schema.get("format") == "decimal" else "wrong-type"
         yield Problem(path, code, {"value": str(value), "expected": _expected(schema)})
-    elif not isinstance(value, _KINDS[kind]) or isinstance(value, bool) != (kind == "boolean") or isinstance(value, _Float):
+    elif not proper or isinstance(value, _Float):
         yield Problem(path, "wrong-type", {"value": _shown(value), "expected": _expected(schema)})
-    elif kind == "object":
-        yield from _check_object(value, schema, path)
-    elif kind == "array":
-        yield from _check_array(value, schema, path)
-    elif kind == "string":
-        yield from _check_string(value, schema, path)
-    elif kind == "integer":
-        yield from _check_integer(value, schema, path)
+    elif kind in _CHECKS:
+        yield from _CHECKS[kind](value, schema, path)
 
 
 def _check_object(value: dict[str, Any], schema: dict[str, Any], path: str) -> Iterator[Problem]:
@@ -164,3 +159,11 @@ def _shown(value: Any) -> str:
 
 def _join(path: str, name: str) -> str:
     return f"{path}.{name}" if path else name
+
+
+_CHECKS: dict[str, Callable[[Any, dict[str, Any], str], Iterator[Problem]]] = {
+    "object": _check_object,
+    "array": _check_array,
+    "string": _check_string,
+    "integer": _check_integer,
+}

@@ -26,7 +26,9 @@ def fill(sentence: Text, args: Mapping[str, Any], *, language: Language) -> str:
 
 def problem(code: str, args: Mapping[str, str], messages: Mapping[str, Text], *, language: Language) -> str:
     """The sentence of a problem; an argument that is itself a code (`expected-date`) becomes its words."""
-    words = {name: messages[value][language].format_map(args) if value in messages else value for name, value in args.items()}
+    words = {
+        name: messages[value][language].format_map(args) if value in messages else value for name, value in args.items()
+    }
     if code not in messages:
         return f"{code} {dict(args)}"
     return messages[code][language].format_map(words)
@@ -36,7 +38,8 @@ def _words(value: Any, language: Language) -> str:
     if isinstance(value, date):
         return filters.day(value, language)
     if isinstance(value, tuple):
-        return filters.money(*value, language, places=minor_units(value[1]))
+        amount, currency = value
+        return filters.money(amount, currency, language, places=minor_units(currency))
     if isinstance(value, Mapping):
         words: str = value[language]
         return words

@@ -154,6 +154,14 @@ def excuse_cards() -> dict[str, ExcuseCard]:
 
 
 @cache
+def card_blanks() -> dict[str, dict[str, str]]:
+    """How a page shows the places in a card's sentences, by place."""
+    return {
+        name: text for part in names("excuses") or ("excuses",) for name, text in table(part).get("blanks", {}).items()
+    }
+
+
+@cache
 def laws() -> dict[str, dict[str, Any]]:
     """Every rule of law by id, as its data file has it."""
     return {row["id"]: row for row in _rows("law", "rule")}

@@ -1,6 +1,6 @@
 """What a template sees of a case: plain names and values, all present, so that a letter is only words.
 
-Every string a user typed passes `layout.protect`; money stays `Decimal` and days stay `date` until a filter writes them.
+Every string a user typed passes `layout.protect`; money stays `Decimal`, days stay `date` until a filter writes them.
 """
 
 from __future__ import annotations
