@@ -122,6 +122,8 @@ def _fraction(parts: int, *, places: int, gap: bool) -> str:
     if not parts:
         return "整"
     digits = f"{parts:0{places}d}".rstrip("0")
-    read = "".join(_DIGITS[int(digit)] + (part if digit != "0" else "") for digit, part in zip(digits, _PARTS, strict=False))
+    read = "".join(
+        _DIGITS[int(digit)] + (part if digit != "0" else "") for digit, part in zip(digits, _PARTS, strict=False)
+    )
     read = re.sub("零+", "零", read)
     return (read if gap else read.lstrip("零")) + ("整" if len(digits) == 1 else "")

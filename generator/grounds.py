@@ -20,8 +20,8 @@ class InterestRules:
     """The figures of the law on overdue interest.
 
     Filled from `data/interest.toml`: `multiplier_min`, `multiplier_max`, `lpr_law` from `[lpr]`; `sme_per_mille`, `sme_law`
-    from `[sme]` (`per_mille_per_day`, `law`); `doubled_per_mille`, `doubled_law` from `[doubled]`; `excess_percent`, `excess_law`
-    from `[excess]` (`percent`, `law`).
+    from `[sme]` (`per_mille_per_day`, `law`); `doubled_per_mille`, `doubled_law` from `[doubled]`; `excess_percent`,
+    `excess_law` from `[excess]` (`percent`, `law`).
     """
 
     multiplier_min: Decimal
@@ -38,10 +38,17 @@ class InterestRules:
 
     def law_of(self, terms: InterestTerms) -> tuple[str, ...]:
         """Ids of the rules that carry interest on this ground."""
-        ground = {"contract": self.penalty_law, "lpr": self.lpr_law, "sme_regulation": self.sme_law}.get(terms.basis)
-        if not ground:
-            return ()
-        return (ground, self.allocation_law) if terms.allocation == "statutory" else (ground,)
+        used = {
+            "contract": [self.penalty_law],
+            "lpr": [self.lpr_law, "practice-lpr-factor"],
+            "sme_regulation": [self.sme_law],
+        }
+        found = list(used.get(terms.basis, ()))
+        if terms.basis == "lpr" and terms.lpr_mode == "floating":
+            found.append("practice-lpr-floating")
+        if found and terms.allocation == "statutory":
+            found.append(self.allocation_law)
+        return tuple(found)
 
 
 def problems(
@@ -49,8 +56,8 @@ def problems(
 ) -> tuple[Problem, ...]:
     """Everything that keeps this ground from carrying a rate; empty if interest may be asked.
 
-    Codes: `interest-needs-basis`, `rate-missing`, `two-rates`, `rate-not-positive`, `rate-not-used`, `multiplier-missing`,
-    `multiplier-out-of-range`, `multiplier-not-used`, `lpr-not-cny`, `sme-facts-missing`.
+    Codes: `interest-needs-basis`, `rate-missing`, `two-rates`, `rate-not-positive`, `rate-not-used`,
+    `multiplier-missing`, `multiplier-out-of-range`, `multiplier-not-used`, `lpr-not-cny`, `sme-facts-missing`.
     """
     match terms.basis:
         case "contract":

@@ -114,7 +114,7 @@ def accrue(
         debtor_kind: the other one, as in the case.
 
     Raises:
-        Refusal: the ground does not carry the rate (`grounds.problems`), or the LPR is asked for a day before its table.
+        Refusal: the ground does not carry the rate (`grounds.problems`), or the LPR is asked for before its table.
     """
     entries: list[Payment | Credit] = [*claim.payments, *claim.credits]
     entries.sort(key=lambda entry: entry.date)

@@ -1,8 +1,8 @@
 """The limitation period of a claim: its last day, and how that day was found.
 
-The rules (Civil Code 188–203, 594; 时效规定): the period runs from the due date, that day not counted, and ends on the same
-calendar day years later, moved off rest days. Each act that interrupts it, falls inside the running period and can be
-proved starts it anew. Twenty years from the due date it ends in any case.
+The rules (Civil Code 188–203, 594; 时效规定): the period runs from the due date, that day not counted, and ends on the
+same calendar day years later, moved off rest days. Each act that interrupts it, falls inside the running period and
+can be proved starts it anew. Twenty years from the due date it ends in any case.
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ _CONSENT = frozenset({"part_payment", "promise", "acknowledgement"})
 class LimitationRules:
     """The figures of the law on limitation.
 
-    Filled from `data/limitation.toml`: `general_years` from `[general]`, `export_years` from `[export]`, `longstop_years` from
-    `[longstop]` (`years` each), `old_years` and `last_expired_start` from `[transition]` (`years`, `last_expired_start`),
-    `near_days` from `[near]` (`days`), and the laws from their `law`.
+    Filled from `data/limitation.toml`: `general_years` from `[general]`, `export_years` from `[export]`,
+    `longstop_years` from `[longstop]` (`years` each), `old_years` and `last_expired_start` from `[transition]`
+    (`years`, `last_expired_start`), `near_days` from `[near]` (`days`), and the laws from their `law`.
     """
 
     general_years: int
@@ -150,13 +150,16 @@ def period(
 
     Args:
         claim: its due date starts the period; its payments that name a bank reference count as proved part payments.
-        events: the history; only provable acts after the due date, inside the running period and not after `as_of` restart it.
+        events: the history; only provable acts after the due date, inside the running period and not after
+            `as_of` restart it.
         export: an international sale, with its own period.
         as_of: the day of asking; it decides the status and which events have happened.
         rules: the figures of the law.
         calendar: rest days.
     """
-    run = _Run(rules, calendar, export, start=claim.due_date, longstop=years_after(claim.due_date, rules.longstop_years))
+    run = _Run(
+        rules, calendar, export, start=claim.due_date, longstop=years_after(claim.due_date, rules.longstop_years)
+    )
     _open(run, claim)
     for event in _acts(claim, events, as_of=as_of):
         run.meet(event)

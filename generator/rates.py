@@ -52,5 +52,7 @@ class RateTable:
     def changes_between(self, after: date, through: date) -> tuple[Rate, ...]:
         """The rows that began after the first day and not after the second one."""
         return tuple(
-            Rate(percent, day, provisional=day > self.checked_through) for day, percent in self.rows if after < day <= through
+            Rate(percent, day, provisional=day > self.checked_through)
+            for day, percent in self.rows
+            if after < day <= through
         )

@@ -19,7 +19,9 @@ def read(text):
     """The amount that a text in capitals says, read by place values alone."""
     sign, text = (-1, text[1:]) if text.startswith("负") else (1, text)
     whole, _, parts = text.partition("元") if "元" in text else ("", "", text)
-    tenths = sum(digit(d) * {"角": 10, "分": 1}[unit] for d, unit in re.findall("([壹贰叁肆伍陆柒捌玖])([角分])", parts))
+    tenths = sum(
+        digit(d) * {"角": 10, "分": 1}[unit] for d, unit in re.findall("([壹贰叁肆伍陆柒捌玖])([角分])", parts)
+    )
     return sign * (Decimal(group(whole)) + Decimal(tenths) / 100)
 
 

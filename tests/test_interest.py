@@ -75,6 +75,12 @@ def test_every_refusal_has_its_sentence_in_both_languages():
     assert codes <= set(tables.messages())
 
 
+@named("total")
+def test_every_rule_named_is_in_the_table_of_rules(case):
+    found = interest(claim_of(case), terms_of(case), case["as_of"], **case.get("facts", {}))
+    assert set(found.law) <= set(tables.laws())
+
+
 # --- for any claim whatever ---------------------------------------------------------------------------
 
 CENTS = st.integers(1, 10**9).map(lambda n: Decimal(n) / 100)
@@ -182,14 +188,13 @@ def test_counting_in_two_parts_changes_at_most_one_cent(amount, first, second, t
     whole = Claim("A-1", "CNY", amount, DUE)
     middle, end = DUE + timedelta(days=first), DUE + timedelta(days=first + second)
     fixed = InterestTerms("contract", percent_per_year=Decimal("7.3"), day_count=terms.day_count)
-    parts = (
-        interest(whole, fixed, middle).total
-        + interest(Claim("A-1", "CNY", amount, middle), fixed, end).total
-    )
+    parts = interest(whole, fixed, middle).total + interest(Claim("A-1", "CNY", amount, middle), fixed, end).total
     assert abs(parts - interest(whole, fixed, end).total) <= Decimal("0.01")
 
 
-@pytest.mark.parametrize(("currency", "places"), [("CNY", 2), ("JPY", 0), ("KRW", 0), ("BHD", 3), ("TND", 3), ("XAF", 2)])
+@pytest.mark.parametrize(
+    ("currency", "places"), [("CNY", 2), ("JPY", 0), ("KRW", 0), ("BHD", 3), ("TND", 3), ("XAF", 2)]
+)
 def test_a_currency_has_its_decimals(currency, places):
     assert minor_units(currency) == places
 

@@ -40,9 +40,7 @@ def events_of(case):
 
 
 def result_of(case):
-    return limitation(
-        claim_of(case), events_of(case), export=case.get("export", False), as_of=case.get("as_of", AS_OF)
-    )
+    return limitation(claim_of(case), events_of(case), export=case.get("export", False), as_of=case.get("as_of", AS_OF))
 
 
 def named(wanted):
@@ -76,6 +74,12 @@ def test_the_working_step_by_step(case):
 @named("law")
 def test_the_rules_that_were_applied(case):
     assert set(case["law"]) <= set(result_of(case).law)
+
+
+@named("last_day")
+def test_every_rule_named_is_in_the_table_of_rules(case):
+    found = result_of(case)
+    assert {*found.law, *(step.law for step in found.steps if step.law)} <= set(tables.laws())
 
 
 @named("notes")
@@ -133,9 +137,10 @@ def test_the_last_day_is_worked_and_within_twenty_years(history, export, as_of):
 def test_an_act_can_only_move_the_last_day_later(history, export):
     claim, events = history
     as_of = date(2045, 1, 1)
-    assert limitation(claim, events, export=export, as_of=as_of).last_day >= limitation(
-        claim, events[:0], export=export, as_of=as_of
-    ).last_day
+    assert (
+        limitation(claim, events, export=export, as_of=as_of).last_day
+        >= limitation(claim, events[:0], export=export, as_of=as_of).last_day
+    )
 
 
 @given(histories())
