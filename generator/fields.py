@@ -98,7 +98,7 @@ def _sums(claim: dict[str, Any], path: str) -> Iterator[Problem]:
             if part is not None:
                 yield from _positive(part, f"{path}.{kind}[{i}].amount", places)
                 reduced += part
-    if amount is not None and reduced > amount:
+    if amount is not None and reduced > max(amount, Decimal(0)):
         yield Problem(f"{path}.payments", "overpaid", {"reduced": f"{reduced}", "amount": f"{amount}"})
     dispute = claim.get("dispute")
     contested = schema.as_amount(dispute.get("amount")) if isinstance(dispute, dict) else None

@@ -58,7 +58,7 @@ def check(value: Any, schema: dict[str, Any], path: str = "") -> Iterator[Proble
     """Every place where `value` departs from `schema`, in the order of the text."""
     kind = schema["type"]
     proper = isinstance(value, _KINDS[kind]) and isinstance(value, bool) == (kind == "boolean")
-    if kind == "string" and isinstance(value, (int, _Float)) and not isinstance(value, bool):
+    if kind == "string" and isinstance(value, int | float | _Float) and not isinstance(value, bool):
         code = "number-not-string" if schema.get("format") == "decimal" else "wrong-type"
         yield Problem(path, code, {"value": str(value), "expected": _expected(schema)})
     elif not proper or isinstance(value, _Float):
@@ -132,7 +132,7 @@ def as_date(value: Any) -> date | None:
 
 def as_amount(value: Any) -> Decimal | None:
     """The amount written as a decimal string, or None."""
-    if isinstance(value, str) and re.fullmatch(r"-?\d{1,15}(\.\d{1,6})?", value, re.ASCII):
+    if type(value) is str and re.fullmatch(r"-?\d{1,15}(\.\d{1,6})?", value, re.ASCII):
         return Decimal(value)
     return None
 
