@@ -19,9 +19,9 @@ _SME_DEBTORS = ("public_body", "large_company")
 class InterestRules:
     """The figures of the law on overdue interest.
 
-    Filled from `data/interest.toml`: `multiplier_min`, `multiplier_max`, `lpr_law` from `[lpr]`; `sme_per_mille`, `sme_law`
-    from `[sme]` (`per_mille_per_day`, `law`); `doubled_per_mille`, `doubled_law` from `[doubled]`; `excess_percent`,
-    `excess_law` from `[excess]` (`percent`, `law`).
+    Filled from `data/interest.toml`: `multiplier_min`, `multiplier_max`, `lpr_law` from `[lpr]`; `sme_per_mille`,
+    `sme_law` from `[sme]` (`per_mille_per_day`, `law`); `doubled_per_mille`, `doubled_law` from `[doubled]`;
+    `excess_percent`, `excess_law` from `[excess]` (`percent`, `law`).
     """
 
     multiplier_min: Decimal
