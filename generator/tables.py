@@ -179,6 +179,16 @@ def templates() -> Mapping[str, str]:
 
 
 @cache
+def word_parts() -> Mapping[str, str]:
+    """Template name → text of the parts of a Word file."""
+    frozen = _frozen("word_parts")
+    if frozen is not None:
+        found: Mapping[str, str] = frozen
+        return found
+    return {file.name: file.read_text(encoding="utf-8") for file in sorted((_DATA / "word").glob("*.j2"))}
+
+
+@cache
 def documents() -> dict[str, Document]:
     """Every document that can be written, in the order of the ladder and then of their ids."""
     frozen = _frozen("documents")
