@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from generator.errors import Problem, TableError
 from generator.model import CHANNELS, LANGUAGES, TONES
+from generator.schema import as_amount, as_date
 
 _CLAIMS = ("overdue", "open", "due-soon", "all", "paid", "none")
 _INTEREST = ("omit", "reserve", "claim")
@@ -23,6 +26,26 @@ class Field:
     type: str = "text"
     required: bool = False
     choices: tuple[dict[str, Any], ...] = ()
+
+    def read(self, typed: str) -> str | date | Decimal:
+        """What was typed, as what the field holds: a day, an amount, else the words themselves; empty stays empty."""
+        day = as_date(typed) if self.type == "date" else None
+        amount = as_amount(typed) if self.type == "money" else None
+        return day or (typed if amount is None else amount)
+
+    def fault(self, typed: str) -> Problem | None:
+        """What is wrong with the words typed into the field, if anything is."""
+        path = f"fields.{self.id}"
+        if not typed or self.type in ("text", "long"):
+            return None
+        if self.type == "date":
+            return None if as_date(typed) else Problem(path, "not-a-date", {"value": typed})
+        if self.type == "money":
+            return None if as_amount(typed) is not None else Problem(path, "not-an-amount", {"value": typed})
+        if self.type == "integer":
+            return None if typed.isascii() and typed.isdigit() else Problem(path, "not-in-list", {"value": typed, "expected": "0, 1, 2 …"})
+        known = [choice["id"] for choice in self.choices]
+        return None if typed in known else Problem(path, "not-in-list", {"value": typed, "expected": ", ".join(known)})
 
 
 @dataclass(frozen=True, slots=True)

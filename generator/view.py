@@ -65,7 +65,7 @@ def context(case: Case, occasion: Occasion) -> dict[str, Any]:
         "history": [_event(event) for event in case.events if event.date <= case.as_of and event.type in _CONTACTS],
         "promise": _promise(occasion.promise),
         "next": _next(occasion),
-        "fields": {field.id: case.fields.get(field.id, "") for field in occasion.document.fields},
+        "fields": {field.id: field.read(case.fields.get(field.id, "")) for field in occasion.document.fields},
     }
     return {**_protected(seen), **_cards(case, occasion, sums)}
 
@@ -98,6 +98,8 @@ def holes(case: Case, document: Document, language: Language) -> list[Problem]:
     for field in document.fields:
         if field.required and not case.fields.get(field.id):
             found.append(Problem(f"fields.{field.id}", "field-needed", {"label": field.label[language]}))
+        fault = field.fault(case.fields.get(field.id, ""))
+        found += [fault] if fault else []
     return found
 
 
