@@ -147,6 +147,7 @@ class Adviser:
         if by_day.level <= done:
             following = at_level(min(done + 1, self.ladder[-1].level), self.ladder)
             return following, Reason("by-age", {"days": days, "stage": following.title})
+        done = max(done, 1)  # a message is no condition for the first letter
         if by_day.level <= done + 1:
             return by_day, Reason("by-age", {"days": days, "stage": by_day.title})
         alone = [s for s in self.ladder if done < s.level <= by_day.level and s.alone_after and s.alone_after <= days]

@@ -1,0 +1,68 @@
+"""The next step: which document, through which channel, on which day, and why."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator import assess, build, tables
+from generator.adviser import last_promise
+from generator.stages import at_level, by_age
+
+CASES = tomllib.loads((Path(__file__).parent / "cases" / "adviser.toml").read_text(encoding="utf-8"))["case"]
+
+
+def raw_case(case: dict[str, Any]) -> dict[str, Any]:
+    claim: dict[str, Any] = {"number": "1", "amount": "10000.00", "due_date": "2026-09-01"}
+    claim["payments"] = [dict(zip(("date", "amount"), row.split(), strict=True)) for row in case.get("paid", ())]
+    if "dispute" in case:
+        claim["dispute"] = {"amount": case["dispute"]}
+    names = ("date", "type", "channel", "pay_on", "amount")
+    events = [dict(zip(names, row.split(), strict=False)) for row in case.get("history", ())]
+    return {
+        "as_of": case["as_of"],
+        "creditor": {"name": "A"},
+        "debtor": {"name": "B"},
+        "claims": [claim],
+        "events": events,
+    }
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_what_is_advised(case: dict[str, Any]) -> None:
+    found = assess(build(raw_case(case)))
+    step = found.next
+    assert found.stage.id == case["stage"]
+    assert f"{step.document} {step.channel} {step.on}" == case["next"]
+    assert [reason.code for reason in step.reasons] == case["why"]
+
+
+def test_every_advised_document_can_be_written_through_the_advised_channel() -> None:
+    guide = tables.adviser()
+    advised = {(stage.document, stage.channel) for stage in (*guide.ladder, guide.settled)}
+    advised |= {(name, channel) for case in CASES for name, channel, _ in [case["next"].split()]}
+    for name, channel in advised:
+        assert channel in tables.documents()[name].channels
+
+
+def test_every_reason_has_its_sentence() -> None:
+    assert {code for case in CASES for code in case["why"]} <= set(tables.reasons())
+
+
+def test_stage_and_level_agree_with_the_ladder() -> None:
+    ladder = tables.adviser().ladder
+    assert [stage.from_day for stage in ladder] == sorted(stage.from_day for stage in ladder)
+    assert [stage.level for stage in ladder] == sorted(stage.level for stage in ladder)
+    assert by_age(-8, ladder).id == "not-due"
+    assert by_age(-7, ladder).id == "due-soon"
+    assert at_level(2, ladder).id == "demand-1"
+
+
+def test_a_promise_without_an_amount_is_kept_only_by_paying_all() -> None:
+    raw = raw_case(
+        {"as_of": "2026-09-28", "history": ["2026-09-15 promise call 2026-09-23"], "paid": ["2026-09-20 9999.99"]}
+    )
+    promise = last_promise(build(raw), grace_days=1)
+    assert promise is not None
+    assert promise.status == "part"
