@@ -43,7 +43,8 @@ class Field:
         if self.type == "money":
             return None if as_amount(typed) is not None else Problem(path, "not-an-amount", {"value": typed})
         if self.type == "integer":
-            return None if typed.isascii() and typed.isdigit() else Problem(path, "not-in-list", {"value": typed, "expected": "0, 1, 2 …"})
+            whole = typed.isascii() and typed.isdigit()
+            return None if whole else Problem(path, "not-in-list", {"value": typed, "expected": "0, 1, 2 …"})
         known = [choice["id"] for choice in self.choices]
         return None if typed in known else Problem(path, "not-in-list", {"value": typed, "expected": ", ".join(known)})
 
