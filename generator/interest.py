@@ -116,12 +116,24 @@ def accrue(
     Raises:
         Refusal: the ground does not carry the rate (`grounds.problems`), or the LPR is asked for before its table.
     """
-    entries: list[Payment | Credit] = [*claim.payments, *claim.credits]
-    entries.sort(key=lambda entry: entry.date)
-    later = tuple(entry for entry in entries if entry.date > as_of)
     rates = yearly_rates(
         claim, terms, as_of=as_of, rules=rules, lpr=lpr, creditor_is_sme=creditor_is_sme, debtor_kind=debtor_kind
     )
+    return replace(at_rates(claim, rates, terms=terms, as_of=as_of), law=rules.law_of(terms))
+
+
+def at_rates(claim: Claim, rates: tuple[Rate, ...], *, terms: InterestTerms, as_of: date) -> Interest:
+    """The interest on one claim at given yearly rates.
+
+    Args:
+        claim: its payments and credit notes reduce the principal from their own day.
+        rates: each from its day on; the first one begins on the first day of interest. None: no interest.
+        terms: day count and allocation.
+        as_of: the last day counted.
+    """
+    entries: list[Payment | Credit] = [*claim.payments, *claim.credits]
+    entries.sort(key=lambda entry: entry.date)
+    later = tuple(entry for entry in entries if entry.date > as_of)
     account = _Account(Fraction(claim.amount), entries, interest_first=terms.allocation == "statutory")
     stretches = _joined(_stretches(account, rates, as_of=as_of, day_count=terms.day_count))
     total = sum((stretch.interest(terms.day_count) for stretch in stretches), Fraction(0))
@@ -130,7 +142,6 @@ def accrue(
         basis=terms.basis,
         segments=tuple(_segment(stretch, claim, terms=terms) for stretch in stretches),
         provisional=any(rate.provisional for rate in rates),
-        law=rules.law_of(terms),
         covered=rounded(account.covered, claim.currency),
         later=later,
     )

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Literal
 
 from generator.calendar import WorkCalendar, years_after
+from generator.maturity import Start, received
 from generator.model import Claim, Event
 
 Status = Literal["running", "near", "expired"]
@@ -54,8 +55,8 @@ class LimitationRules:
 class Step:
     """One step of the working: what happened `on` a day, and `until` when the period runs after it.
 
-    Codes: `start`, `start-delivery`, `old-period`, `restart`, `not-proved`, `too-late`, `consent-too-late`, `longstop`,
-    `rest-day`, `unpublished`.
+    Codes: `start`, those of `maturity.Start`, `old-period`, `restart`, `not-proved`, `too-late`, `consent-too-late`,
+    `longstop`, `rest-day`, `unpublished`.
     """
 
     code: str
@@ -145,6 +146,7 @@ def period(
     as_of: date,
     rules: LimitationRules,
     calendar: WorkCalendar,
+    start: Start | None = None,
 ) -> Limitation:
     """The limitation period of one claim, as things stand on a day.
 
@@ -156,12 +158,18 @@ def period(
         as_of: the day of asking; it decides the status and which events have happened.
         rules: the figures of the law.
         calendar: rest days.
+        start: from where the period runs if not from the due date (`maturity`); the twenty years run from the due
+            date all the same.
     """
     run = _Run(
-        rules, calendar, export, start=claim.due_date, longstop=years_after(claim.due_date, rules.longstop_years)
+        rules,
+        calendar,
+        export,
+        start=start.on if start else claim.due_date,
+        longstop=years_after(claim.due_date, rules.longstop_years),
     )
-    _open(run, claim)
-    for event in _acts(claim, events, as_of=as_of):
+    _open(run, start or (received(claim.due_date) if claim.due_by_statute else None))
+    for event in _acts(claim, events, after=run.start, as_of=as_of):
         run.meet(event)
     _close(run)
     return Limitation(
@@ -169,7 +177,7 @@ def period(
         years=run.years,
         counted_from=run.start,
         restarted_by=run.restarted_by,
-        status=_status(run.last_day, as_of=as_of, near_days=rules.near_days),
+        status=status_on(run.last_day, as_of=as_of, near_days=rules.near_days),
         provisional=not calendar.is_published(run.last_day),
         law=_laws(run),
         steps=tuple(run.steps),
@@ -177,22 +185,21 @@ def period(
     )
 
 
-def _acts(claim: Claim, events: Iterable[Event], *, as_of: date) -> list[Event]:
+def _acts(claim: Claim, events: Iterable[Event], *, after: date, as_of: date) -> list[Event]:
     """All acts that could interrupt, in order of days: the history, and payments that a bank reference proves."""
     paid = (
         Event(payment.date, "part_payment", text=payment.reference, provable=True, amount=payment.amount)
         for payment in claim.payments
         if payment.reference
     )
-    acts = [act for act in (*events, *paid) if act.type in _INTERRUPTS and claim.due_date < act.date <= as_of]
+    acts = [act for act in (*events, *paid) if act.type in _INTERRUPTS and after < act.date <= as_of]
     return sorted(acts, key=lambda act: act.date)
 
 
-def _open(run: _Run, claim: Claim) -> None:
-    law = run.rules.export_law if run.export else run.rules.general_law
-    if claim.due_by_statute:
-        run.note("start-delivery", claim.due_date, law="cc-628")
-    run.note("start", claim.due_date, law=law)
+def _open(run: _Run, start: Start | None) -> None:
+    if start:
+        run.note(start.code, start.on, law=start.law)
+    run.note("start", run.start, law=run.rules.export_law if run.export else run.rules.general_law)
 
 
 def _close(run: _Run) -> None:
@@ -206,7 +213,8 @@ def _close(run: _Run) -> None:
         run.steps.append(Step("unpublished", run.last_day, run.last_day, "cc-203", years=run.years))
 
 
-def _status(last_day: date, *, as_of: date, near_days: int) -> Status:
+def status_on(last_day: date, *, as_of: date, near_days: int) -> Status:
+    """How a period stands on a day: over after its last day, near within so many days before it."""
     if as_of > last_day:
         return "expired"
     return "near" if (last_day - as_of).days <= near_days else "running"
