@@ -8,10 +8,12 @@ from itertools import groupby
 
 from generator.layout import Block, Line, Stamp, Table, is_total
 from generator.model import Channel, Language
-from generator.plain import is_numbered, stamp_label
+from generator.plain import is_numbered, stamp_label, width
 
 # First in every exported file: whatever came into the text, a browser that opens the file runs none of it.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+# Half-width characters that fit between the margins of A4, in the usual and in the smaller size of tables.
+_WIDE, _WIDEST = 80, 104
 LANG = {"zh": "zh-CN", "en": "en"}
 _TAGS = {
     "title": "<h1>{}</h1>",
@@ -102,7 +104,15 @@ def _table(table: Table) -> str:
     for row in table.rows:
         cells = "".join(f"<td{k}>{_escape(cell)}</td>" for cell, k in zip(row, classes, strict=True))
         rows.append(f'<tr class="total">{cells}</tr>' if is_total(row) else f"<tr>{cells}</tr>")
-    return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n" + "\n".join(rows) + "\n</tbody>\n</table>"
+    return f"<table{_fit(table)}>\n<thead><tr>{head}</tr></thead>\n<tbody>\n" + "\n".join(rows) + "\n</tbody>\n</table>"
+
+
+def _fit(table: Table) -> str:
+    """The class that decides how a table is set: `small` where it is wide, `fit` where no text need be broken."""
+    columns = [[c.label, *(row[i] for row in table.rows)] for i, c in enumerate(table.columns)]
+    units = sum(max(width(text, "zh") for text in column) + 2 for column in columns)
+    classes = [name for name, holds in (("small", units > _WIDE), ("fit", units <= _WIDEST)) if holds]
+    return f' class="{" ".join(classes)}"' if classes else ""
 
 
 def _stamp(stamp: Stamp, language: Language) -> str:

@@ -41,7 +41,11 @@ _STYLES = {
 # A round company seal is up to 42 mm wide and covers name and date.
 _SEAL = 2551  # 45 mm in twentieths of a point
 _SMALLEST = 16  # half points, in tables
-_LONGEST = 40  # Latin letters; longer texts are broken inside their cell
+_PADDING = 190  # left and right of a cell's text, with its border
+_SHORT = 17  # Latin letters
+_BEFORE_STAMP = 3  # paragraphs
+_MIXED = re.compile(r"[0-9A-Za-z](?=[\u3400-\u9fff])|[\u3400-\u9fff](?=[0-9A-Za-z])")
+_WORD = re.compile(r"[!-~]+|\S")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first date that a zip file can name
 
@@ -75,12 +79,13 @@ class Look:
         return 11906 - 2 * self.side
 
 
-# A letter with a reply slip is set closer, so that the slip stays on the sheet of the claim it confirms.
+# A letter with a reply slip is set closer, so that the slip stays on the sheet of the claim it confirms; so is a
+# call script, which is read from few sheets.
 _LOOKS: dict[tuple[Language, bool], Look] = {
-    ("zh", False): Look(24, 36, 21, 420, "exact", 40, 160, 1304, 1417),
+    ("zh", False): Look(24, 36, 21, 380, "exact", 20, 160, 1304, 1417),
     ("zh", True): Look(21, 32, 18, 320, "exact", 20, 80, 850, 1247),
-    ("en", False): Look(22, 30, 20, 264, "auto", 120, 160, 1304, 1417),
-    ("en", True): Look(20, 26, 18, 245, "auto", 60, 80, 850, 1247),
+    ("en", False): Look(23, 30, 20, 264, "auto", 120, 160, 1304, 1417),
+    ("en", True): Look(21, 26, 18, 245, "auto", 60, 80, 850, 1247),
 }
 
 
@@ -105,7 +110,8 @@ def docx(
         The bytes of a .docx: A4, the same for the same input on every machine. Stored, not compressed,
         because two versions of zlib need not agree on the compressed bytes.
     """
-    look = _LOOKS[language, any(isinstance(b, Line) and b.kind == "cut" for b in blocks)]
+    close = channel == "call" or any(map(_is_cut, blocks))
+    look = _LOOKS[language, close]
     context = {
         "zh": language == "zh",
         "indents": channel == "letter",
@@ -114,7 +120,10 @@ def docx(
         "author": _clean(meta.author),
         "written": meta.written.isoformat(),
         "look": {**asdict(look), "width": look.width},
-        "blocks": [_block(block, look, language=language) for block in blocks],
+        "blocks": [
+            {**_block(block, look, language=language), "keep": keep}
+            for block, keep in zip(blocks, _kept(blocks), strict=True)
+        ],
     }
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
@@ -123,6 +132,22 @@ def docx(
             entry.create_system = 0
             archive.writestr(entry, render(template, context).encode("utf-8"))
     return target.getvalue()
+
+
+def _is_cut(block: Block) -> bool:
+    return isinstance(block, Line) and block.kind == "cut"
+
+
+def _kept(blocks: tuple[Block, ...]) -> list[bool]:
+    """Which blocks stay on the page of the next one: a signature never stands alone, and a slip is not torn."""
+    kept = [False] * len(blocks)
+    for at, block in enumerate(blocks):
+        if not isinstance(block, Stamp):
+            continue
+        cuts = [i for i, earlier in enumerate(blocks[:at]) if _is_cut(earlier)]
+        first = cuts[-1] if cuts else max(0, at - _BEFORE_STAMP)
+        kept[first:at] = [isinstance(b, Line) for b in blocks[first:at]]
+    return kept
 
 
 def _block(block: Block, look: Look, *, language: Language) -> dict[str, Any]:
@@ -145,10 +170,7 @@ def _stamp(stamp: Stamp, look: Look, *, language: Language) -> dict[str, Any]:
 
 
 def _table(table: Table, look: Look) -> dict[str, Any]:
-    """Columns as wide as their longest text asks; where that is too much, the table is set smaller."""
-    units = [min(_LONGEST, max(width(text, "zh") for text in column)) + 2 for column in _columns(table)]
-    widths = [look.width * unit // sum(units) for unit in units]
-    size = max(_SMALLEST, min(look.cell, look.width // (5 * sum(units))))  # a unit is a quarter of the size wide
+    size, widths = _fit(table, look)
     columns = [
         {"label": _lines(c.label), "figures": c.figures, "width": w} for c, w in zip(table.columns, widths, strict=True)
     ]
@@ -156,9 +178,35 @@ def _table(table: Table, look: Look) -> dict[str, Any]:
     return {"kind": "table", "size": size, "columns": columns, "rows": rows}
 
 
-def _columns(table: Table) -> list[list[str]]:
-    """The texts of each column, its head included."""
-    return [[c.label, *(row[i] for row in table.rows)] for i, c in enumerate(table.columns)]
+def _fit(table: Table, look: Look) -> tuple[int, list[int]]:
+    """Size of the letters and widths of the columns: first every text on one line, smaller if need be, then broken."""
+    texts = [[c.label, *(row[i] for row in table.rows)] for i, c in enumerate(table.columns)]
+    whole = [max(map(_width, column)) for column in texts]
+    least = [max(map(_unbroken, column)) for column in texts]
+    for size in range(look.cell, _SMALLEST - 1, -1):
+        widths = [_PADDING + units * size * 11 // 2 for units in whole]  # half an em a unit, and a tenth for capitals
+        if sum(widths) <= look.width:
+            return size, _stretched(widths, whole, look.width)
+    narrow = [_PADDING + units * _SMALLEST * 11 // 2 for units in least]
+    if sum(narrow) <= look.width:
+        return _SMALLEST, _stretched(narrow, [w - u for w, u in zip(whole, least, strict=True)], look.width)
+    return _SMALLEST, [look.width * width // sum(narrow) for width in narrow]
+
+
+def _stretched(widths: list[int], shares: list[int], total: int) -> list[int]:
+    """Widths that fill the line: what is left over goes to the columns in proportion to `shares`."""
+    spare, parts = total - sum(widths), max(1, sum(shares))
+    return [width + spare * share // parts for width, share in zip(widths, shares, strict=True)]
+
+
+def _width(text: str) -> int:
+    """Half-width characters that a text takes; Word sets a quarter of an em between Latin and Chinese characters."""
+    return max(width(line, "zh") + (len(_MIXED.findall(line)) + 1) // 2 for line in text.split("\n"))
+
+
+def _unbroken(text: str) -> int:
+    """The widest piece of a text that should stay on one line: a short text (a date, an amount) whole, else a word."""
+    return _width(text) if _width(text) <= _SHORT else max(map(_width, _WORD.findall(text)), default=0)
 
 
 def _lines(text: str) -> list[str]:

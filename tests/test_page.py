@@ -12,7 +12,9 @@ from generator.layout import parse, protect
 from generator.page import fragment, html
 
 STYLE = (Path(generator.layout.__file__).parent / "data" / "letter.css").read_text("utf-8")
-ANY_TEXT = st.text(st.characters(exclude_categories=("Cc", "Cs", "Co", "Cn", "Zs", "Zl", "Zp")), min_size=1)
+ANY_TEXT = st.text(
+    st.characters(exclude_categories=("Cc", "Cs", "Co", "Cn", "Zs", "Zl", "Zp")), min_size=1, max_size=15
+)
 EVERY_MARK = """
 ⟦subject⟧{x}
 ⟦title⟧{x}
@@ -109,6 +111,16 @@ def test_a_table_has_headers_with_a_scope_and_figures_flush_right():
     assert '<th scope="col">Invoice</th><th scope="col" class="figures">Open</th>' in table
     assert '<tr><td>1</td><td class="figures">5.00</td></tr>' in table
     assert '<tr class="total"><td>Total</td>' in table
+
+
+def test_a_wide_table_is_set_smaller_and_broken_only_where_it_must_be():
+    def kind(*cells):
+        marked = f"⟦table⟧{' ⟦|⟧ '.join('A' * len(cells))}\n{' ⟦|⟧ '.join(cells)}\n⟦end⟧"
+        return fragment(parse(marked), language="zh").split("<table")[1].split(">")[0]
+
+    assert kind("2026年8月31日", "1") == ' class="fit"'
+    assert kind("x" * 50, "y" * 40) == ' class="small fit"'
+    assert kind("x" * 90, "y" * 40) == ' class="small"'
 
 
 def test_bullets_next_to_each_other_are_one_list_and_numbered_items_bring_their_number():

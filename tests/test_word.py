@@ -121,8 +121,24 @@ def test_the_head_of_a_table_repeats_and_no_row_is_torn():
 def test_the_stamp_space_is_larger_than_a_company_seal():
     document = part(written("⟦stamp⟧甲\n⟦right⟧日期"), "word/document.xml")
     spaces = [s.attrib for s in document.iter(f"{W}spacing")]
-    lines = 2 * 420
+    lines = 2 * 380
     assert int(spaces[0][f"{W}before"]) + int(spaces[-1][f"{W}after"]) + lines >= 2550  # 45 mm
+
+
+def test_a_signature_never_stands_alone_and_a_slip_is_not_torn():
+    marked = "one\ntwo\nthree\nfour\n⟦stamp⟧A\nfive\n⟦cut⟧\n⟦title⟧six\nseven\n⟦box⟧eight\nnine\nten\n⟦stamp⟧B"
+    document = part(written(marked), "word/document.xml")
+    kept = {"".join(p.itertext()): p.find(f"{W}pPr/{W}keepNext") is not None for p in document.iter(f"{W}p")}
+    assert [text for text, keep in kept.items() if keep] == [
+        "two",
+        "three",
+        "four",
+        "six",
+        "seven",
+        "□ eight",
+        "nine",
+        "ten",
+    ]
 
 
 @pytest.mark.parametrize(("language", "face", "tag"), [("zh", "FangSong", "en-US"), ("en", "SimSun", "en-GB")])
@@ -139,6 +155,15 @@ def test_every_face_has_a_stand_in():
     assert used <= fonts.keys()
     assert "仿宋_GB2312" in fonts["FangSong"]
     assert "宋体" in fonts["SimSun"]
+
+
+def test_dates_and_amounts_are_not_broken_inside_their_cells():
+    marked = "⟦table⟧ 单据号 ⟦|⟧ 付款日 ⟦|⟧ >尚欠金额 ⟦|⟧ 说明\n1 ⟦|⟧ 2026年10月30日 ⟦|⟧ ¥1,278,750.50 ⟦|⟧ "
+    document = part(written(f"{marked}{'对方称资金紧张需要等待集团统一安排' * 4}\n⟦end⟧"), "word/document.xml")
+    size = int(document.find(f".//{W}sz").get(f"{W}val"))
+    number, day, amount, note = (int(c.get(f"{W}w")) for c in document.iter(f"{W}gridCol"))
+    assert min(day, amount) >= 15 * size * 5 > number  # fifteen half-width characters, 5 twips each for each half point
+    assert note > day + amount
 
 
 def test_a_table_of_many_columns_is_set_smaller_not_wider_than_the_page():
