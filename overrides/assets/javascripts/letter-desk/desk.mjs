@@ -1,0 +1,148 @@
+// @ts-check
+// The letter desk: puts its parts together and answers its buttons.
+
+import { Chooser } from "./chooser.mjs";
+import { part, reach } from "./element.mjs";
+import { getEngine } from "./engine.mjs";
+import { Figures } from "./figures.mjs";
+import { Form } from "./form.mjs";
+import { Problems } from "./problems.mjs";
+import { apply, settings } from "./settings.mjs";
+import { Sheet } from "./sheet.mjs";
+import { StatusLine } from "./status.mjs";
+import { wakeOnTouch } from "./wake.mjs";
+import { Words } from "./words.mjs";
+import { Writing } from "./writing.mjs";
+
+/** What was typed, in this page's memory only, so that one can look something up on the site and come back. @type {any} */
+let kept = null;
+
+export class LetterDesk {
+  #away = new AbortController();
+
+  /** @param {HTMLElement} $root */
+  constructor($root) {
+    this.$root = $root;
+    const words = new Words($root);
+    const tell = { changed: () => this.refresh(), said: (/** @type {string} */ text) => this.status.say(text) };
+    this.engine = getEngine();
+    this.words = words;
+    this.status = new StatusLine($root, words);
+    this.form = new Form(part($root, "form"), words, tell);
+    this.chooser = new Chooser($root, words, tell);
+    this.sheet = new Sheet($root, words, tell.said);
+    this.problems = new Problems($root, this.form);
+    this.figures = new Figures($root, words, (path) => this.form.target(path, this.form.read()));
+    this.writing = new Writing(this);
+    if (top === self) this.#begin();
+    else this.#refuseFrame();
+  }
+
+  /** The page has been left: stop listening; engine and input stay for the way back. */
+  leave() {
+    this.writing.clear();
+    this.#away.abort();
+  }
+
+  refresh() {
+    const { value, untouched } = this.writing.refresh();
+    const { document, channel, follows } = this.chooser;
+    kept = untouched ? null : { value, document, channel, follows };
+  }
+
+  #example() {
+    this.writing.calm();
+    this.form.fill(JSON.parse(this.$root.dataset.example ?? "{}"));
+    this.refresh();
+  }
+
+  #forget() {
+    this.engine.kill();
+    this.form.clear();
+    this.chooser.follows = true;
+    this.writing.restart();
+    kept = null;
+    if (location.hash) history.replaceState(history.state, "", location.pathname + location.search);
+    this.status.say(this.words.say("forgotten"));
+  }
+
+  #follow() {
+    this.chooser.follows = true;
+    this.refresh();
+  }
+
+  #retry() {
+    this.engine.start();
+    this.refresh();
+  }
+
+  #jump() {
+    const $output = part(this.$root, ".desk-output");
+    const isThere = $output.getBoundingClientRect().top < innerHeight / 2;
+    reach(isThere ? part(this.$root, ".desk-form input") : $output);
+  }
+
+  /** @param {Event} event a field was left, or a choice made */
+  #changed(event) {
+    const $control = /** @type {HTMLInputElement} */ (event.target);
+    if (!$control.name) return;
+    if ($control.name === "document") this.chooser.picked();
+    else this.form.left($control);
+    this.refresh();
+  }
+
+  #begin() {
+    this.#listen();
+    this.#away.signal.addEventListener("abort", this.engine.onState((status) => this.status.follow(status)));
+    if (kept) {
+      this.form.fill(kept.value);
+      this.chooser.choose(kept.document, kept.channel);
+      this.chooser.follows = kept.follows;
+    }
+    this.#obeyLink();
+    if (kept) this.refresh();
+  }
+
+  #obeyLink() {
+    apply(settings(location.hash), this.form.$form, this.chooser);
+  }
+
+  /** Inside another site's page one could be led to type into a form that is not what it seems. */
+  #refuseFrame() {
+    for (const $child of /** @type {Iterable<HTMLElement>} */ (this.$root.children)) $child.hidden = !$child.matches("[data-framed]");
+  }
+
+  #listen() {
+    const { signal } = this.#away;
+    /** @type {Record<string, ($button: HTMLElement) => unknown>} */
+    const acts = {
+      example: () => this.#example(),
+      forget: () => this.#forget(),
+      follow: () => this.#follow(),
+      retry: () => this.#retry(),
+      jump: () => this.#jump(),
+      copy: () => this.sheet.copy(),
+      "copy-subject": () => this.sheet.copySubject(),
+      print: () => print(),
+      "add-row": ($button) => this.form.add($button),
+      "remove-row": ($button) => this.form.remove($button),
+      "pick-day": ($button) => this.form.pick($button),
+    };
+    const on = (/** @type {string} */ type, /** @type {(event: any) => void} */ act) => this.$root.addEventListener(type, act, { signal });
+    on("input", ({ target }) => target.name && this.refresh());
+    on("change", (event) => this.#changed(event));
+    on("click", ({ target }) => {
+      const $button = target.closest("[data-action]");
+      if ($button) acts[$button.dataset.action]?.($button);
+    });
+    on("submit", (event) => {
+      event.preventDefault();
+      this.writing.check();
+    });
+    addEventListener("hashchange", () => {
+      this.#obeyLink();
+      this.refresh();
+    }, { signal });
+    wakeOnTouch(this.$root, signal, () => this.$root.dataset.state === "idle" && this.engine.start());
+  }
+}

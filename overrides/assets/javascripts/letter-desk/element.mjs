@@ -1,0 +1,37 @@
+// @ts-check
+// Elements made from values: text goes in as text, never as markup.
+
+/**
+ * @param {string} tag
+ * @param {Record<string, string>} [attributes]
+ * @param {...(Node|string)} children
+ * @returns {HTMLElement}
+ */
+export function element(tag, attributes = {}, ...children) {
+  const $made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) $made.setAttribute(name, value);
+  $made.append(...children);
+  return $made;
+}
+
+/**
+ * The part of a component that must be there.
+ * @template {HTMLElement} [T=HTMLElement]
+ * @param {ParentNode} $root @param {string} selector
+ * @returns {T}
+ */
+export function part($root, selector) {
+  const $found = $root.querySelector(selector);
+  if (!$found) throw new Error(`letter desk: no ${selector}`);
+  return /** @type {T} */ ($found);
+}
+
+/**
+ * Bring a place of the form into view and put the cursor there, whatever fold it lies behind.
+ * @param {HTMLElement} $target
+ */
+export function reach($target) {
+  for (let $fold = $target.closest("details"); $fold; $fold = $fold.parentElement?.closest("details") ?? null) $fold.open = true;
+  $target.scrollIntoView({ block: "center" });
+  $target.focus({ preventScroll: true });
+}

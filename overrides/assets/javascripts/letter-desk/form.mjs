@@ -1,0 +1,124 @@
+// @ts-check
+// The form as the user works it: rows come and go, days are picked, what was typed is tidied when a field is left.
+
+import { part } from "./element.mjs";
+import { controls, isBlank, locate, read, valueOf } from "./reading.mjs";
+import { addRow, removeRow, rowsOf, setRows } from "./rows.mjs";
+import { today } from "./tidy.mjs";
+
+/** @typedef {import("./reading.mjs").Control} Control */
+/** @typedef {import("./reading.mjs").Reading} Reading */
+
+export class Form {
+  /** @type {Set<string>} names of inputs that were left after a change */ touched = new Set();
+
+  /**
+   * @param {HTMLFormElement} $form
+   * @param {import("./words.mjs").Words} words
+   * @param {{changed: () => void, said: (text: string) => void}} tell
+   */
+  constructor($form, words, tell) {
+    this.$form = $form;
+    this.words = words;
+    this.tell = tell;
+    this.#setDefaults();
+  }
+
+  /** @returns {Reading} */
+  read() {
+    return read(this.$form);
+  }
+
+  /** @param {string} name @returns {Control|undefined} */
+  control(name) {
+    return controls(this.$form).find(($one) => $one.name === name);
+  }
+
+  /** The input, or the rows, that a problem speaks of. @param {string} path @param {Reading} reading @returns {HTMLElement|null} */
+  target(path, reading) {
+    const name = locate(path, reading.names);
+    const $rows = document.getElementById(`desk.${name}`);
+    return this.control(name) ?? $rows ?? controls(this.$form).find(($one) => $one.name.startsWith(`${name}.`)) ?? null;
+  }
+
+  /** Whether nothing stands there yet, so that it is still to come rather than wrong. @param {HTMLElement} $target */
+  isOpen($target) {
+    const inside = controls(this.$form).filter(($one) => $one === $target || $target.contains($one));
+    return inside.every(isBlank);
+  }
+
+  /** @param {any} value a case; what it does not name is emptied */
+  fill(value) {
+    this.clear();
+    this.#pour(value, "");
+  }
+
+  clear() {
+    this.touched.clear();
+    const all = /** @type {NodeListOf<HTMLElement>} */ (this.$form.querySelectorAll("[data-rows]"));
+    for (const $rows of all) setRows($rows, 1);
+    this.$form.reset();
+    this.#setDefaults();
+  }
+
+  /** A field was left after a change. @param {Control} $control */
+  left($control) {
+    const value = valueOf($control);
+    if (typeof value === "string" && $control.value !== value && value) $control.value = value;
+    this.touched.add($control.name);
+  }
+
+  /** @param {HTMLElement} $button */
+  add($button) {
+    const $rows = /** @type {HTMLElement} */ ($button.closest("[data-rows]"));
+    const $row = addRow($rows);
+    /** @type {HTMLElement|null} */ ($row.querySelector("input, select, textarea"))?.focus();
+    this.tell.said(this.words.say("added", { label: $rows.dataset.label ?? "", number: rowsOf($rows).length }));
+  }
+
+  /** @param {HTMLElement} $button */
+  remove($button) {
+    const $row = /** @type {HTMLElement} */ ($button.closest("[data-row]"));
+    const number = rowsOf(/** @type {HTMLElement} */ ($row.parentElement)).indexOf($row) + 1;
+    const $rows = removeRow($row);
+    this.touched.clear(); // names have moved
+    part($rows, ":scope > [data-action=add-row]").focus();
+    this.tell.changed();
+    this.tell.said(this.words.say("removed", { label: $rows.dataset.label ?? "", number }));
+  }
+
+  /** Open the browser's calendar for a day that is typed as text. @param {HTMLElement} $button */
+  pick($button) {
+    const $day = /** @type {HTMLInputElement} */ (part(/** @type {HTMLElement} */ ($button.parentElement), "[name]"));
+    const $picker = /** @type {HTMLInputElement} */ ($button.nextElementSibling);
+    $picker.value = String(valueOf($day));
+    $picker.onchange = () => {
+      $day.value = $picker.value;
+      for (const type of ["input", "change"]) $day.dispatchEvent(new Event(type, { bubbles: true }));
+      $day.focus();
+    };
+    try { $picker.showPicker(); } catch { $day.focus(); } // not offered by this browser: the day can be typed
+  }
+
+  /** @param {any} value @param {string} path */
+  #pour(value, path) {
+    if (Array.isArray(value)) {
+      const $rows = document.getElementById(`desk.${path}`);
+      if ($rows) setRows($rows, value.length);
+    }
+    if (value && typeof value === "object") {
+      for (const [key, inner] of Object.entries(value)) this.#pour(inner, path + (path && ".") + key);
+      return;
+    }
+    const $control = this.control(path);
+    if ($control instanceof HTMLInputElement && $control.type === "checkbox") $control.checked = value === true;
+    else if ($control) $control.value = String(value);
+  }
+
+  #setDefaults() {
+    const $asOf = this.control("as_of");
+    if ($asOf) $asOf.value = today();
+    const $language = this.control("language");
+    if ($language) $language.value = this.words.language;
+  }
+}

@@ -1,0 +1,39 @@
+// @ts-check
+// The line that says what is going on. It is read aloud, so it changes only when there is something to say.
+
+import { part } from "./element.mjs";
+
+const MEGABYTE = 1_000_000;
+
+export class StatusLine {
+  /** @param {HTMLElement} $root @param {import("./words.mjs").Words} words */
+  constructor($root, words) {
+    this.$root = $root;
+    this.words = words;
+    this.$text = part($root, "[data-status]");
+    this.$progress = /** @type {HTMLProgressElement} */ (part($root, "[data-progress]"));
+    this.$bytes = part($root, "[data-bytes]");
+    this.$retry = part($root, "[data-action=retry]");
+  }
+
+  /** @param {string} text */
+  say(text) {
+    if (this.$text.textContent !== text) this.$text.textContent = text;
+  }
+
+  /** Follow the engine. @param {import("./engine-state.mjs").Status} status */
+  follow({ state, step, loaded, total, error }) {
+    const loading = state === "loading";
+    this.$root.dataset.state = state;
+    this.$retry.hidden = state !== "error";
+    this.$progress.hidden = this.$bytes.hidden = !loading;
+    if (loading) {
+      this.$progress.max = total || 1;
+      this.$progress.value = loaded;
+      const megabytes = (/** @type {number} */ bytes) => (bytes / MEGABYTE).toFixed(1);
+      this.$bytes.textContent = total ? this.words.say("bytes", { loaded: megabytes(loaded), total: megabytes(total) }) : "";
+    }
+    if (error) this.say(this.words.label("failure", error.kind));
+    else this.say(this.words.say(loading ? step : state));
+  }
+}

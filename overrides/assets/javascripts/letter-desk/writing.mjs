@@ -1,0 +1,107 @@
+// @ts-check
+// From the form to the sheet: every change asks the engine anew, only the latest answer counts, the last good text stays.
+
+/** @typedef {import("./reading.mjs").Reading} Reading */
+/**
+ * @typedef {object} Parts
+ * @property {import("./words.mjs").Words} words
+ * @property {import("./form.mjs").Form} form
+ * @property {import("./chooser.mjs").Chooser} chooser
+ * @property {import("./sheet.mjs").Sheet} sheet
+ * @property {import("./figures.mjs").Figures} figures
+ * @property {import("./problems.mjs").Problems} problems
+ * @property {import("./status.mjs").StatusLine} status
+ * @property {ReturnType<typeof import("./engine.mjs").getEngine>} engine
+ */
+
+export class Writing {
+  #asked = 0;
+  /** Whether the user has asked to be told all that is missing. */ #tried = false;
+  /** Whether the summary is to be read out when it comes. */ #announce = false;
+  #first = true;
+
+  /** @param {Parts} parts */
+  constructor(parts) {
+    this.parts = parts;
+  }
+
+  /** Ask for the text that the form now describes. @returns {Reading} */
+  refresh() {
+    const { engine, form, chooser, words } = this.parts;
+    const reading = form.read();
+    if (reading.untouched && !this.#tried) {
+      this.clear();
+      return reading;
+    }
+    const asked = ++this.#asked;
+    const { as_of, language, tone } = reading.value;
+    const [document, channel] = chooser.follows ? ["auto", null] : [chooser.document, chooser.channel];
+    const question = { case: reading.value, document, channel, language, tone, as_of, ui: words.language };
+    engine.call("compose", question, { latest: true }).then(
+      (answer) => asked === this.#asked && this.#written(answer),
+      (error) => asked === this.#asked && this.#refused(error, reading),
+    );
+    return reading;
+  }
+
+  /** Tell all that is missing, and take the user there. */
+  check() {
+    this.#tried = this.#announce = true;
+    this.refresh();
+  }
+
+  /** Judge anew only what is touched from here on. */
+  calm() {
+    this.#tried = false;
+  }
+
+  /** Drop what is shown, and any answer on its way. */
+  clear() {
+    const { problems, figures, sheet } = this.parts;
+    this.#asked++;
+    for (const part of [problems, figures, sheet]) part.clear();
+  }
+
+  /** The next text is a first one again. */
+  restart() {
+    this.#tried = false;
+    this.#first = true;
+    this.clear();
+  }
+
+  /** @param {{assessment: any, letter: any}} answer */
+  #written({ assessment, letter }) {
+    const { chooser, figures, problems, sheet, status, words } = this.parts;
+    if (chooser.follows) chooser.choose(letter.document, letter.channel);
+    sheet.show(letter);
+    if (this.#first) performance.mark("huikuan:first-letter");
+    this.#first = false;
+    problems.clear();
+    figures.show(assessment, letter.warnings, this.#isAdvised(assessment.next));
+    const places = { document: letter.title, channel: words.label("channel", letter.channel) };
+    status.say(words.say(this.#announce ? "fine" : "written", places));
+    this.#tried = this.#announce = false;
+  }
+
+  /** @param {import("./engine-state.mjs").EngineError} error @param {Reading} reading */
+  #refused({ kind, no }, reading) {
+    const { chooser, figures, problems, sheet, status, words } = this.parts;
+    if (kind === "stopped" || kind === "superseded") return;
+    sheet.age(true);
+    if (!no) return status.say(words.label("failure", kind));
+    if (no.assessment) {
+      const { next, warnings } = no.assessment;
+      if (chooser.follows) chooser.choose(next.document, next.channel);
+      figures.show(no.assessment, warnings, this.#isAdvised(next));
+    }
+    const { wrong, needed } = problems.show(no.problems, reading, this.#tried);
+    status.say(wrong ? words.say("wrong", { count: wrong }) : words.say("waiting", { count: needed }));
+    if (this.#announce) problems.focus();
+    this.#announce = false;
+  }
+
+  /** @param {Record<string, string>} next */
+  #isAdvised(next) {
+    return next.document === this.parts.chooser.document && next.channel === this.parts.chooser.channel;
+  }
+}
