@@ -5,7 +5,7 @@ Every string a user typed passes `layout.protect`; money stays `Decimal`, days s
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -16,10 +16,11 @@ from generator.catalogue import Document
 from generator.errors import Problem
 from generator.excuses import ExcuseCard, fill
 from generator.layout import protect
-from generator.model import Account, Case, Channel, Debtor, Language, Tone
+from generator.model import Account, Case, Channel, Contact, Credit, Creditor, Debtor, Event, Language, Payment, Tone
 from generator.money import minor_units
 
 _GENERIC = ("先生", "女士", "小姐", "经理", "总", "总经理", "主任", "会计", "老师", "Mr", "Ms", "Mrs", "Dr")
+_NOUNS = (Account, Contact, Credit, Creditor, Debtor, Payment)
 _CONTACTS = ("demand", "promise", "acknowledgement", "mediation", "payment_order", "lawsuit")
 
 
@@ -52,8 +53,8 @@ def context(case: Case, occasion: Occasion) -> dict[str, Any]:
         "deadline": occasion.deadline,
         "letter_no": letter_number(case, occasion.language),
         "stage": occasion.stage,
-        "creditor": asdict(case.creditor),
-        "debtor": asdict(case.debtor),
+        "creditor": case.creditor,
+        "debtor": case.debtor,
         "greeting": greeting(case.debtor, occasion.language),
         "claims": rows,
         "one": rows[0] if len(rows) == 1 else "",
@@ -155,8 +156,8 @@ def _row(report: ClaimReport) -> dict[str, Any]:
         "undisputed": claim.open - report.disputed,
         "dispute_reason": claim.dispute.reason if claim.dispute else "",
         "interest": report.interest.total,
-        "payments": [asdict(payment) for payment in claim.payments],
-        "credits": [asdict(credit) for credit in claim.credits],
+        "payments": claim.payments,
+        "credits": claim.credits,
         "guarantor": claim.guarantee.guarantor if claim.guarantee else "",
         "last_day": report.limitation.last_day,
     }
@@ -168,7 +169,7 @@ def _total(total: CurrencyTotal, case: Case) -> dict[str, Any]:
         **{name: getattr(total, name) for name in names},
         "undisputed": total.open - total.disputed,
         "count": len(total.reports),
-        "account": asdict(account_for(case, total.currency) or Account(total.currency, "", "", "")),
+        "account": account_for(case, total.currency) or Account(total.currency, "", "", ""),
     }
 
 
@@ -211,14 +212,14 @@ def _lines(report: ClaimReport) -> list[dict[str, Any]]:
     ]
 
 
-def _event(event: Any) -> dict[str, Any]:
-    return {**asdict(event), "pay_on": event.pay_on or "", "amount": event.amount if event.amount is not None else ""}
+def _event(event: Event) -> dict[str, Any]:
+    return {**_parts(event), "pay_on": event.pay_on or "", "amount": event.amount if event.amount is not None else ""}
 
 
 def _promise(promise: Promise | None) -> dict[str, Any] | str:
     if promise is None:
         return ""
-    return {**asdict(promise), "amount": promise.amount if promise.amount is not None else ""}
+    return {**_parts(promise), "amount": promise.amount if promise.amount is not None else ""}
 
 
 def _next(occasion: Occasion) -> dict[str, Any]:
@@ -226,11 +227,16 @@ def _next(occasion: Occasion) -> dict[str, Any]:
     return {"document": step.document, "document_title": occasion.next_title, "channel": step.channel, "on": step.on}
 
 
+def _parts(value: Any) -> dict[str, Any]:
+    return {name: getattr(value, name) for name in value.__slots__}
+
+
 def _protected(value: Any) -> Any:
+    """The same as dicts, lists and scalars, every text made safe to stand in a template."""
     if isinstance(value, str):
         return protect(value)
     if isinstance(value, dict):
         return {name: _protected(part) for name, part in value.items()}
     if isinstance(value, (list, tuple)):
         return [_protected(part) for part in value]
-    return value
+    return _protected(_parts(value)) if isinstance(value, _NOUNS) else value
