@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.errors import Problem, Refusal, TableError
 from generator.interest import Interest, at_rates
-from generator.model import Claim, InterestTerms
+from generator.model import Claim, Credit, InterestTerms, Payment
 from generator.rates import Rate
 
 _DAY = timedelta(days=1)
@@ -28,7 +28,7 @@ class LatePaymentLaw:
         id: `uk` or `eu`.
         currency: of the fixed sums, and the only one for which interest is counted.
         margin: percentage points above the reference rate.
-        follows: `start`: the half-year in which interest begins decides for good; `half-year`: each brings its own rate.
+        follows: `start`: the half-year in which interest begins decides for good; `half-year`: each has its own rate.
         reference: first day of each half-year and its reference rate in percent.
         checked_through: the last day for which the reference rates have been checked.
         sums: fixed compensation by the size of the debt: below so much (None: any), so much.
@@ -83,7 +83,8 @@ def laws(raw: Mapping[str, Any]) -> dict[str, LatePaymentLaw]:
 
 
 def statutory(claim: Claim, law: LatePaymentLaw, *, as_of: date) -> Statutory | None:
-    """Interest through `as_of` from the day after the due date, on base 365, and the fixed sum; None if not overdue.
+    """Interest through `as_of` from the day after the due date, on base 365, and the fixed sum; None if nothing
+    was paid late.
 
     Raises:
         Refusal: `overseas-currency` for a claim in another currency, `overseas-rate-unknown` as `LatePaymentLaw.rates`.
@@ -92,12 +93,17 @@ def statutory(claim: Claim, law: LatePaymentLaw, *, as_of: date) -> Statutory | 
         args = {"law": law.id, "currency": claim.currency, "expected": law.currency, "number": claim.number}
         raise Refusal([Problem("claims", "overseas-currency", args)])
     first = claim.due_date + _DAY
-    if as_of < first:
+    if as_of < first or _late(claim) <= 0:
         return None
     terms = InterestTerms("contract", day_count=365)
     counted = at_rates(claim, law.rates(first, as_of), terms=terms, as_of=as_of)
-    early = (entry.amount for entry in (*claim.payments, *claim.credits) if entry.date <= claim.due_date)
-    return Statutory(counted, law.fixed_sum(claim.amount - sum(early, Decimal(0))), law.currency)
+    return Statutory(replace(counted, basis=law.id), law.fixed_sum(_late(claim)), law.currency)
+
+
+def _late(claim: Claim) -> Decimal:
+    """What of the claim was not paid or credited by its due date."""
+    entries: list[Payment | Credit] = [*claim.payments, *claim.credits]
+    return claim.amount - sum((entry.amount for entry in entries if entry.date <= claim.due_date), Decimal(0))
 
 
 def _law(id_: str, table: Mapping[str, Any]) -> LatePaymentLaw:
