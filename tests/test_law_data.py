@@ -4,9 +4,14 @@ import re
 import tomllib
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+
+from generator import tables
+from generator.limitation import period
+from generator.model import Claim, Event
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "generator" / "data"
@@ -57,8 +62,8 @@ PINNED = {
     "holidays.published_through": date(2026, 12, 31),
 }
 LPR = (
-    "2019-08-20 4.25, 2019-09-20 4.20, 2019-11-20 4.15, 2020-02-20 4.05, 2020-04-20 3.85, 2021-12-20 3.80, 2022-01-20 3.70, "
-    "2022-08-22 3.65, 2023-06-20 3.55, 2023-08-21 3.45, 2024-07-22 3.35, 2024-10-21 3.10, 2025-05-20 3.00"
+    "2019-08-20 4.25, 2019-09-20 4.20, 2019-11-20 4.15, 2020-02-20 4.05, 2020-04-20 3.85, 2021-12-20 3.80, "
+    "2022-01-20 3.70, 2022-08-22 3.65, 2023-06-20 3.55, 2023-08-21 3.45, 2024-07-22 3.35, 2024-10-21 3.10, 2025-05-20 3.00"
 )
 FEES = {
     ("case", 10_000): "50",
@@ -76,6 +81,16 @@ FEES = {
     ("preservation", 2_000_000): "5000",
     ("enforcement", 500_000): "7400",
 }
+
+# The worked examples of the limitation playbook: due date, provable acts, export sale, last day.
+EXAMPLES = [
+    (date(2023, 9, 30), (), False, date(2026, 9, 30)),
+    (date(2023, 10, 3), (), False, date(2026, 10, 8)),
+    (date(2023, 6, 20), (("demand", date(2024, 5, 15)), ("part_payment", date(2025, 3, 17))), False, date(2028, 3, 17)),
+    (date(2022, 11, 30), (), True, date(2026, 11, 30)),
+    (date(2024, 1, 31), (), False, date(2027, 2, 1)),
+    (date(2023, 11, 30), (("part_payment", date(2025, 2, 10)),), False, date(2028, 2, 10)),
+]
 
 
 def read(name):
@@ -140,7 +155,8 @@ def test_official_words_are_quoted_only_from_texts_or_copies_never_from_memory()
 
 
 def test_rules_named_by_letters_engine_and_cards_exist():
-    named = {"cc-188", "cc-192", "cc-195", "cc-203", "cc-594", "cc-628", "lim-8", "lim-10", "lim-11", "lim-12", "lim-14"}
+    engine = "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "generator").glob("*.py")))
+    named = set(re.findall(r'"((?:cc|lim|gp|gc|cpl|cpli|sale|cti|sme|bill|enf|spc|fees)-[0-9][0-9-]*)"', engine))
     sources = [*DATA.rglob("*.toml"), *(ROOT / "generator" / "documents").rglob("document.toml")]
     for path in sources:
         for match in re.findall(r"^(?:law|cites) = (\[[^\]]*\]|\"[^\"]*\")", path.read_text(encoding="utf-8"), re.M):
@@ -170,7 +186,7 @@ def test_interest_per_day_is_the_same_in_per_mille_and_in_percent():
 def test_the_lpr_holds_the_first_row_and_then_only_changes_in_order():
     rows = [(row["from"], row["percent"]) for row in read("lpr")["rate"]]
     assert ", ".join(f"{day} {percent}" for day, percent in rows) == LPR
-    assert all(a[0] < b[0] and a[1] != b[1] for a, b in zip(rows, rows[1:], strict=False))
+    assert all(a[0] < b[0] and a[1] != b[1] for a, b in pairwise(rows))
     assert rows[-1][0] <= read("lpr")["checked_through"] <= read("lpr")["checked"]
     assert rows[0][0] == figure("interest.lpr.start")
     assert read("lpr")["confidence"] == "S"
@@ -227,6 +243,19 @@ def test_a_page_draws_only_figures_that_exist(page):
         figure(path)
 
 
+@pytest.mark.parametrize(("due", "acts", "export", "last_day"), EXAMPLES, ids=str)
+def test_the_worked_examples_of_the_page_are_what_the_engine_counts(due, acts, export, last_day):
+    claim = Claim(number="A", currency="CNY", amount=Decimal(100), due_date=due)
+    events = [Event(day, kind, provable=True) for kind, day in acts]
+    rules, calendar = tables.limitation_rules(), tables.calendar()
+    counted = period(claim, events, export=export, as_of=date(2026, 11, 21), rules=rules, calendar=calendar)
+    assert counted.last_day == last_day
+    zh, en = ((DOCS / folder / "playbooks" / "limitation.md").read_text(encoding="utf-8") for folder in ("", "en"))
+    for day in (due, last_day, *(day for _, day in acts)):
+        assert f"{day.year}年{day.month}月{day.day}日" in zh
+        assert f"{day.day} {day:%B %Y}" in en
+
+
 @pytest.mark.parametrize("name", ["limitation", "timing"])
 def test_a_playbook_has_the_same_headings_rules_and_figures_in_both_languages(name):
     zh, en = ((DOCS / folder / "playbooks" / f"{name}.md").read_text(encoding="utf-8") for folder in ("", "en"))
@@ -238,6 +267,7 @@ def test_a_playbook_has_the_same_headings_rules_and_figures_in_both_languages(na
 def test_a_playbook_names_its_law_and_has_no_section_without_an_id(name):
     for folder in ("", "en"):
         text = (DOCS / folder / "playbooks" / f"{name}.md").read_text(encoding="utf-8")
-        assert [line for line in re.findall(r"^##+ .*$", text, re.M) if not re.search(r"\{ ?#[a-z0-9-]+ ?\}$", line)] == []
+        headings = re.findall(r"^##+ .*$", text, re.M)
+        assert [line for line in headings if not re.search(r"\{ ?#[a-z0-9-]+ ?\}$", line)] == []
         assert "{{ checked() }}" in text
         assert "law_table(" in text
