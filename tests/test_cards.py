@@ -129,6 +129,14 @@ def test_chinese_texts_use_chinese_punctuation(row: dict) -> None:
         assert not re.search(r"[,;:?!()\"']", bare), f"{row['id']}.{name}: {bare}"
 
 
+@pytest.mark.parametrize("row", [*CARDS, *MEASURES], ids=lambda row: row["id"])
+def test_quotation_marks_are_curly_and_single_in_what_a_script_puts_in_quotes(row: dict) -> None:
+    for name, text in pairs(row):
+        assert not re.search("[\"']", text["en"]), f"{row['id']}.{name}"
+        if name in ("says", "ask", "reply", "say"):
+            assert not re.search("[“”]", text["zh"] + text["en"]), f"{row['id']}.{name}"
+
+
 def test_every_place_has_its_blank_in_both_languages() -> None:
     assert set(BLANKS) >= PLACES
     assert all(blank["zh"] and blank["en"] for blank in BLANKS.values())
