@@ -12,7 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from generator import api, schema
+from generator import api, files, schema
 from generator.capitals import rmb
 from generator.errors import CaseError, HuikuanError, Problem
 from generator.model import CHANNELS, LANGUAGES, TONES, Case, Language
@@ -67,15 +67,16 @@ def _assess(asked: argparse.Namespace) -> int:
 
 
 def _write(asked: argparse.Namespace) -> int:
-    letter = api.write(
-        _case(asked), document=asked.document, channel=asked.channel, language=asked.language, tone=asked.tone
-    )
-    formats: dict[str, Callable[[], str]] = {
-        "text": lambda: letter.text + "\n",
-        "html": lambda: api.html(letter),
-        "json": lambda: json.dumps(api.letter_json(letter), ensure_ascii=False, indent=2) + "\n",
+    case = _case(asked)
+    letter = api.write(case, document=asked.document, channel=asked.channel, language=asked.language, tone=asked.tone)
+    formats: dict[str, Callable[[], bytes]] = {
+        "text": lambda: f"{letter.text}\n".encode(),
+        "html": lambda: api.html(letter).encode(),
+        "json": lambda: (json.dumps(api.letter_json(letter), ensure_ascii=False, indent=2) + "\n").encode(),
+        "docx": lambda: files.docx(letter, case),
+        "eml": lambda: files.eml(letter, case),
     }
-    content = formats[asked.format]().encode()
+    content = formats[asked.format]()
     if asked.output:
         save(Path(asked.output), content)
     else:
@@ -176,5 +177,7 @@ def _add_write(command: argparse.ArgumentParser) -> None:
     command.add_argument("--channel", choices=CHANNELS, help="default: the document's first")
     command.add_argument("--language", choices=LANGUAGES, help="default: the case's")
     command.add_argument("--tone", choices=TONES, help="default: the case's")
-    command.add_argument("--format", choices=("text", "html", "json"), default="text", help="default: text")
+    command.add_argument(
+        "--format", choices=("text", "html", "docx", "eml", "json"), default="text", help="default: text"
+    )
     command.add_argument("--output", metavar="PATH", help="a file instead of standard output")

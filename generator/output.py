@@ -23,3 +23,22 @@ def save(path: Path, content: bytes) -> None:
         with contextlib.suppress(OSError):
             draft.unlink()
         raise CaseError([Problem(str(path), "cannot-write", {"reason": error.strerror or str(error)})]) from None
+
+
+def save_changed(path: Path, content: bytes) -> bool:
+    """Write a file with its folder, unless it stands there already with these bytes.
+
+    Returns:
+        Whether anything was written.
+
+    Raises:
+        CaseError: the folder cannot be made or written to.
+    """
+    try:
+        if path.exists() and path.read_bytes() == content:
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CaseError([Problem(str(path), "cannot-write", {"reason": error.strerror or str(error)})]) from None
+    save(path, content)
+    return True
