@@ -76,7 +76,7 @@ def titles() -> dict[str, dict[str, str]]:
 
 @cache
 def _renderer() -> Renderer:
-    return Renderer(tables.templates(), names=tables.spoken_names())
+    return Renderer(tables.templates(), names=tables.spoken_names(), codes=tables.template_codes())
 
 
 def _findings(assessed: Assessment, chosen: Document, count: SmsCount | None) -> list[Finding]:

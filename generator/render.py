@@ -5,9 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
+from types import CodeType
 from typing import Any
 
-from jinja2 import DictLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, UndefinedError, pass_context
+from jinja2 import (
+    BytecodeCache,
+    DictLoader,
+    Environment,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
+    pass_context,
+)
+from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -26,10 +37,16 @@ class Renderer:
         sources: template name → text, shared parts included.
         names: for channels and events, id → name in each language.
         escape: whether values are escaped for XML (Word parts) or stand as they are (text).
+        codes: template name → its code, where it was compiled before; the others are compiled when first used.
     """
 
     def __init__(
-        self, sources: Mapping[str, str], *, names: Mapping[str, Mapping[str, str]], escape: bool = False
+        self,
+        sources: Mapping[str, str],
+        *,
+        names: Mapping[str, Mapping[str, str]],
+        escape: bool = False,
+        codes: Mapping[str, CodeType] | None = None,
     ) -> None:
         self._names = names
         self._environment = ImmutableSandboxedEnvironment(
@@ -42,6 +59,7 @@ class Renderer:
             finalize=_only_words,
             cache_size=-1,
             auto_reload=False,
+            bytecode_cache=_Compiled(codes) if codes else None,
         )
         self._environment.filters.update(self._filters())
 
@@ -91,6 +109,21 @@ class Renderer:
     def _name(self, value: str, language: Language) -> str:
         known = self._names.get(value.casefold())
         return known[language] if known else value
+
+
+class _Compiled(BytecodeCache):
+    """Templates that were compiled when the browser package was made; nothing is ever written."""
+
+    def __init__(self, codes: Mapping[str, CodeType]) -> None:
+        self._codes = codes
+
+    def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
+        bucket = Bucket(environment, name, "")
+        bucket.code = self._codes.get(name)
+        return bucket
+
+    def set_bucket(self, bucket: Bucket) -> None:
+        pass
 
 
 def _only_words(value: Any) -> Any:

@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 from generator.adviser import Adviser
@@ -186,6 +187,12 @@ def word_parts() -> Mapping[str, str]:
         found: Mapping[str, str] = frozen
         return found
     return {file.name: file.read_text(encoding="utf-8") for file in sorted((_DATA / "word").glob("*.j2"))}
+
+
+def template_codes() -> Mapping[str, CodeType]:
+    """Template name → compiled code, where the browser package holds it; compiling is slow there."""
+    frozen = _frozen("codes")
+    return frozen if frozen is not None else {}
 
 
 @cache
