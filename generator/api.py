@@ -15,6 +15,8 @@ from generator.letters import Letter
 from generator.model import Case, Claim, Language, Tone
 from generator.report import Assessment, Wording, as_json, finding_json
 from generator.sentences import problem
+from generator.working import Teller
+from generator.working import explain as tell
 
 
 class LetterRefused(Refusal):
@@ -141,6 +143,13 @@ def letter_json(letter: Letter, *, ui: Language | None = None) -> dict[str, Any]
         "sms": {"characters": letter.sms.characters, "parts": letter.sms.parts} if letter.sms else None,
         "warnings": [finding_json(found, wording(), language=ui or letter.language) for found in letter.warnings],
     }
+
+
+def working(assessed: Assessment, *, language: Language | None = None) -> str:
+    """The working of an assessment as text for people."""
+    spoken = language or assessed.case.language
+    teller = Teller(tables.table("explain"), tables.laws(), wording(), spoken, tables.lpr().checked_through)
+    return tell(assessed, teller)
 
 
 def explain(error: HuikuanError, *, language: Language) -> list[dict[str, str]]:

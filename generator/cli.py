@@ -63,7 +63,11 @@ def _schema(asked: argparse.Namespace) -> int:
 
 
 def _assess(asked: argparse.Namespace) -> int:
-    return _print_json(api.assessment_json(api.assess(_case(asked))))
+    found = api.assess(_case(asked))
+    if asked.explain:
+        print(api.working(found))
+        return 0
+    return _print_json(api.assessment_json(found))
 
 
 def _write(asked: argparse.Namespace) -> int:
@@ -155,7 +159,9 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--json", action="store_true", help="as JSON")
     one.set_defaults(run=_list)
     commands.add_parser("schema", help="the JSON Schema of a case").set_defaults(run=_schema)
-    _add_case(commands.add_parser("assess", help="open amounts, ageing, interest, limitation, next step"), _assess)
+    figures = commands.add_parser("assess", help="open amounts, ageing, interest, limitation, next step")
+    _add_case(figures, _assess)
+    figures.add_argument("--explain", action="store_true", help="the working as text instead of JSON")
     _add_write(commands.add_parser("write", help="one finished text"))
     capitals = commands.add_parser("rmb", help="an amount in Chinese capitals")
     capitals.add_argument("amount", metavar="AMOUNT")
