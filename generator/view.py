@@ -119,9 +119,9 @@ def places(case: Case, occasion: Occasion, sums: list[dict[str, Any]]) -> dict[s
         return {}
     first = min(reports, key=lambda report: report.claim.due_date)
     joint = " 和 " if language == "zh" else " and "
-    amounts = [filters.money(s["open"], s["currency"], language, places=minor_units(s["currency"])) for s in sums]
+    amounts = [filters.money(s["undisputed"], s["currency"], language, places=minor_units(s["currency"])) for s in sums]
     others = len(reports) - 1
-    more = f"等{others + 1}张发票" if language == "zh" else f" and {others} more"
+    more = f"等{others + 1}张" if language == "zh" else f" and {others} more"
     return {
         "open": joint.join(amounts),
         "due_date": filters.day(first.claim.due_date, language),
