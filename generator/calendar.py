@@ -70,4 +70,7 @@ def months_after(start: date, months: int) -> date:
     no such day: six months after 31 August end on 28 or 29 February (Civil Code 201, 202).
     """
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+    try:
+        return date(year, month + 1, start.day)
+    except ValueError:
+        return date(year, month + 1, monthrange(year, month + 1)[1])

@@ -65,9 +65,7 @@ class _Stretch:
     days: int
     principal: Fraction
     percent: Decimal
-
-    def interest(self, day_count: int) -> Fraction:
-        return self.principal * Fraction(self.percent) * self.days / (100 * day_count)
+    interest: Fraction
 
 
 @dataclass(slots=True)
@@ -136,11 +134,11 @@ def at_rates(claim: Claim, rates: tuple[Rate, ...], *, terms: InterestTerms, as_
     later = tuple(entry for entry in entries if entry.date > as_of)
     account = _Account(Fraction(claim.amount), entries, interest_first=terms.allocation == "statutory")
     stretches = _joined(_stretches(account, rates, as_of=as_of, day_count=terms.day_count))
-    total = sum((stretch.interest(terms.day_count) for stretch in stretches), Fraction(0))
+    total = sum((stretch.interest for stretch in stretches), Fraction(0))
     return Interest(
         total=rounded(total, claim.currency),
         basis=terms.basis,
-        segments=tuple(_segment(stretch, claim, terms=terms) for stretch in stretches),
+        segments=tuple(_segment(stretch, places=minor_units(claim.currency)) for stretch in stretches),
         provisional=any(rate.provisional for rate in rates),
         covered=rounded(account.covered, claim.currency),
         later=later,
@@ -156,11 +154,12 @@ def _stretches(account: _Account, rates: tuple[Rate, ...], *, as_of: date, day_c
     cuts = sorted({*(rate.since for rate in rates), *entry_days, as_of + _DAY})
     for start, end in pairwise(cuts):
         account.book_through(start)
-        percent = max((rate for rate in rates if rate.since <= start), key=lambda rate: rate.since).percent
-        stretch = _Stretch(start, (end - start).days, account.principal, percent)
-        account.unpaid += stretch.interest(day_count)
-        if stretch.principal > 0:
-            yield stretch
+        percent = next(rate.percent for rate in reversed(rates) if rate.since <= start)
+        days = (end - start).days
+        interest = account.principal * Fraction(percent) * Fraction(days, 100 * day_count)
+        account.unpaid += interest
+        if account.principal > 0:
+            yield _Stretch(start, days, account.principal, percent, interest)
 
 
 def _joined(stretches: Iterator[_Stretch]) -> list[_Stretch]:
@@ -170,18 +169,19 @@ def _joined(stretches: Iterator[_Stretch]) -> list[_Stretch]:
         last = joined[-1] if joined else None
         follows = last and last.first + last.days * _DAY == stretch.first
         if last and follows and (last.principal, last.percent) == (stretch.principal, stretch.percent):
-            joined[-1] = replace(last, days=last.days + stretch.days)
+            both = last.interest + stretch.interest
+            joined[-1] = replace(last, days=last.days + stretch.days, interest=both)
         else:
             joined.append(stretch)
     return joined
 
 
-def _segment(stretch: _Stretch, claim: Claim, *, terms: InterestTerms) -> Segment:
+def _segment(stretch: _Stretch, *, places: int) -> Segment:
     return Segment(
         from_=stretch.first,
         to=stretch.first + (stretch.days - 1) * _DAY,
         days=stretch.days,
-        principal=to_places(stretch.principal, minor_units(claim.currency)),
+        principal=to_places(stretch.principal, places),
         percent_per_year=stretch.percent,
-        amount=to_places(stretch.interest(terms.day_count), _SHOWN_PLACES),
+        amount=to_places(stretch.interest, _SHOWN_PLACES),
     )

@@ -21,6 +21,6 @@ def rounded(value: Fraction | Decimal, currency: str) -> Decimal:
 
 def to_places(value: Fraction | Decimal, places: int) -> Decimal:
     """`value` with exactly so many decimals, halves away from zero; exact, whatever the decimal context says."""
-    exact = Fraction(value) * 10**places
-    units = (2 * abs(exact.numerator) + exact.denominator) // (2 * exact.denominator)
-    return Decimal(f"{'-' if exact < 0 and units else ''}{units}E-{places}")
+    numerator, denominator = value.as_integer_ratio()
+    units = (2 * abs(numerator) * 10**places + denominator) // (2 * denominator)
+    return Decimal(f"{'-' if numerator < 0 and units else ''}{units}E-{places}")
