@@ -69,12 +69,16 @@ def _claim(report: ClaimReport, case: Case, teller: Teller) -> Iterator[str]:
     yield teller.line("limitation", last_day=limit.last_day, status=status)
     for step in limit.steps:
         yield _step(step, teller)
+    if "procedure-open" in limit.notes:
+        yield teller.line("step.procedure-open")
 
 
 def _interest(report: ClaimReport, case: Case, teller: Teller) -> Iterator[str]:
-    found, currency = report.interest, report.claim.currency
+    claim, found, currency = report.claim, report.interest, report.claim.currency
     if not found.segments:
-        yield teller.line("no-interest")
+        basis = teller.sentences["basis"][found.basis]
+        code = "no-interest" if found.basis == "none" else "no-interest-yet"
+        yield teller.line(code, basis=basis, as_of=case.as_of)
         return
     for segment in found.segments:
         yield teller.line(
@@ -88,6 +92,11 @@ def _interest(report: ClaimReport, case: Case, teller: Teller) -> Iterator[str]:
         )
     basis = teller.sentences["basis"][found.basis]
     yield teller.line("interest", total=(found.total, currency), basis=basis, law=teller.law(found.law))
+    if found.covered:
+        left = (claim.open + found.covered, currency)
+        yield teller.line("covered", covered=(found.covered, currency), principal=left)
+    if found.later:
+        yield teller.line("later", as_of=case.as_of)
     if found.provisional:
         yield teller.line("provisional", checked=teller.rates_checked)
 

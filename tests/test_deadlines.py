@@ -86,5 +86,5 @@ def test_every_start_has_its_sentence():
         maturity.iou(written_on=AS_OF),
         maturity.on_demand(grace_end=AS_OF),
     ]
-    assert {f"limitation-{start.code}" for start in starts} <= set(tables.table("working"))
+    assert {start.code for start in starts} <= set(tables.table("explain")["step"])
     assert {start.law for start in starts} <= set(tables.laws())

@@ -97,7 +97,7 @@ def test_only_the_calendar_beyond_its_notices_makes_a_day_provisional():
 def test_every_code_has_its_sentence_in_both_languages():
     codes = {step.code for case in CASES for step in result_of(case).steps}
     codes |= {note for case in CASES for note in result_of(case).notes}
-    assert {f"limitation-{code}" for code in codes} <= set(tables.table("working"))
+    assert codes <= set(tables.table("explain")["step"])
 
 
 def test_the_edge_of_the_old_period_follows_from_its_length_and_the_day_of_the_change():
