@@ -66,11 +66,11 @@ class Adviser:
         return rung, Reason(code, {"due": oldest.due_date, "days": -days, "number": oldest.number})
 
     def next_step(self, case: Case, reports: tuple[ClaimReport, ...]) -> NextStep:
-        """The next thing to do. Procedures come first, then limitation, promises, disputes, and last the ladder."""
+        """The next thing to do. Procedures come first, then limitation, holds, promises, disputes, and last the ladder."""
         open_claims = tuple(report for report in reports if report.claim.open > 0)
         if not open_claims:
             return self._step(self.settled, case.as_of, Reason("paid"))
-        for rule in (self._procedure, self._limitation, self._promise, self._dispute):
+        for rule in (self._procedure, self._limitation, self._hold, self._promise, self._dispute):
             step = rule(case, open_claims)
             if step:
                 return step
@@ -94,6 +94,13 @@ class Adviser:
             if report.limitation.status == "near":
                 return NextStep("formal-notice", "letter", today, (Reason("limitation-near", args),))
         return None
+
+    def _hold(self, case: Case, reports: tuple[ClaimReport, ...]) -> NextStep | None:
+        if case.hold is None or case.hold.until < case.as_of:
+            return None
+        on = self.calendar.next_workday(case.hold.until + timedelta(days=1))
+        reason = Reason("hold", {"until": case.hold.until, "why": case.hold.reason, "on": on})
+        return NextStep("call-script", "call", on, (reason,))
 
     def _promise(self, case: Case, reports: tuple[ClaimReport, ...]) -> NextStep | None:
         promise = last_promise(case, grace_days=self.policy.grace_days)

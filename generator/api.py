@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
-from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from generator import assessment, checks, fields, grounds, interest, letters, limitation, page, schema, tables
+from generator import assessment, checks, counting, fields, letters, page, schema, tables
 from generator.errors import CaseError, HuikuanError, Problem, Refusal
 from generator.letters import Letter
-from generator.model import Case, Claim, Language, Tone
+from generator.model import Case, Language, Tone
 from generator.report import Assessment, Wording, as_json, finding_json
 from generator.sentences import problem
 from generator.working import Teller
 from generator.working import explain as tell
+
+_COMMON_FIELDS = frozenset({"letter_no", "skip_reason"})  # fields that every document understands
 
 
 class LetterRefused(Refusal):
@@ -45,12 +46,14 @@ def build(raw: Any, *, as_of: date | None = None) -> Case:
     try:
         case = fields.read(raw, rules=tables.schema(), as_of=as_of)
     except CaseError as error:
-        raise CaseError([*error.problems, *_early_ground_problems(raw)]) from None
-    problems: list[Problem] = []
-    for claim in case.claims:
-        problems += [p for p in _ground_problems(case, claim) if p not in problems]
+        raise CaseError([*error.problems, *counting.early_problems(raw)]) from None
+    problems = counting.ground_problems(case)
     if case.excuse and case.excuse not in tables.excuse_cards():
         problems.append(Problem("excuse", "no-such-excuse", {"value": case.excuse}))
+    known = _COMMON_FIELDS | {field.id for document in tables.documents().values() for field in document.fields}
+    for name in case.fields:
+        if name not in known:
+            problems.append(Problem(f"fields.{name[:40]}", "unknown-key", {"known": ", ".join(sorted(known))}))
     if problems:
         raise CaseError(problems)
     return case
@@ -63,7 +66,9 @@ def assess(case: Case) -> Assessment:
         Refusal: interest was asked for on a ground that does not carry it.
     """
     reports = assessment.report(
-        case, interest=lambda claim: _interest(case, claim), limitation=lambda claim: _limitation(case, claim)
+        case,
+        interest=lambda claim: counting.interest_on(case, claim),
+        limitation=lambda claim: counting.limitation_of(case, claim),
     )
     guide = tables.adviser()
     stage, reason = guide.stage(reports, case.as_of)
@@ -74,6 +79,7 @@ def assess(case: Case) -> Assessment:
         checked_through=tables.lpr().checked_through,
         guarantee_months=tables.table("limitation")["guarantee"]["default_months"],
     )
+    found += checks.penalty_findings(counting.weighings(case), percent=tables.interest_rules().excess_percent)
     step = guide.next_step(case, reports)
     return Assessment(case, reports, assessment.totals(reports), stage, reason, step, tuple(found))
 
@@ -190,52 +196,3 @@ def case_schema() -> dict[str, Any]:
 def wording() -> Wording:
     """The sentences of reasons and checks, and the names they use."""
     return Wording(tables.reasons(), tables.table("checks"), tables.spoken_names(), letters.titles())
-
-
-def _early_ground_problems(raw: Any) -> tuple[Problem, ...]:
-    """What is wrong with the ground of interest, told together with the problems of the other fields."""
-    terms = fields.terms(raw, rules=tables.schema())
-    debtor = raw.get("debtor") if isinstance(raw, dict) else None
-    if terms is None or not isinstance(debtor, dict):
-        return ()
-    any_claim = Claim(number="", currency="CNY", amount=Decimal(1), due_date=date.min)
-    return grounds.problems(
-        any_claim,
-        terms,
-        rules=tables.interest_rules(),
-        creditor_is_sme=raw.get("creditor_is_sme") is True,
-        debtor_kind=str(debtor.get("kind")),
-    )
-
-
-def _ground_problems(case: Case, claim: Claim) -> tuple[Problem, ...]:
-    return grounds.problems(
-        claim,
-        case.interest,
-        rules=tables.interest_rules(),
-        creditor_is_sme=case.creditor_is_sme,
-        debtor_kind=case.debtor.kind,
-    )
-
-
-def _interest(case: Case, claim: Claim) -> interest.Interest:
-    return interest.accrue(
-        claim,
-        case.interest,
-        as_of=case.as_of,
-        rules=tables.interest_rules(),
-        lpr=tables.lpr(),
-        creditor_is_sme=case.creditor_is_sme,
-        debtor_kind=case.debtor.kind,
-    )
-
-
-def _limitation(case: Case, claim: Claim) -> limitation.Limitation:
-    return limitation.period(
-        claim,
-        case.events,
-        export=case.debtor.export,
-        as_of=case.as_of,
-        rules=tables.limitation_rules(),
-        calendar=tables.calendar(),
-    )

@@ -5,12 +5,15 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from generator.adviser import Adviser, NextStep, last_promise
 from generator.assessment import ClaimReport
 from generator.calendar import months_after
-from generator.model import Case
+from generator.filters import number
+from generator.model import Case, Claim
+from generator.penalty import Weighing
 
 _USCC_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # GB 32100-2015: no I, O, S, V, Z
 
@@ -50,10 +53,29 @@ def case_findings(
             )
     if any(report.interest.provisional for report in reports):
         found.append(Finding("interest-provisional", "interest", {"checked": checked_through}))
+    if case.hold and case.hold.until >= case.as_of:
+        found.append(Finding("on-hold", "hold", {"until": case.hold.until, "why": case.hold.reason}))
     promise = last_promise(case, grace_days=adviser.policy.grace_days)
     if promise and promise.status == "active":
         found.append(Finding("promise-active", "events", {"pay_on": promise.pay_on}))
     return found
+
+
+def penalty_findings(weighings: list[tuple[int, Claim, Weighing]], *, percent: Decimal) -> list[Finding]:
+    """A warning for each agreed penalty that a court may cut."""
+    return [
+        Finding(
+            "penalty-high",
+            f"claims[{place}].amount",
+            {
+                "number": claim.number,
+                "agreed": (weighing.agreed, claim.currency),
+                "loss": (weighing.loss, claim.currency),
+                "percent": number(percent),
+            },
+        )
+        for place, claim, weighing in weighings
+    ]
 
 
 def document_findings(
@@ -63,7 +85,9 @@ def document_findings(
     found = []
     levels = {stage.document: stage.level for stage in adviser.ladder}
     if chosen.id in levels and advised.document in levels and levels[chosen.id] > levels[advised.document]:
-        found.append(Finding("level-skipped", "document", {"advised": advised_title, "document": chosen.title}))
+        why = case.fields.get("skip_reason", "")
+        code = "level-skipped-with-reason" if why else "level-skipped"
+        found.append(Finding(code, "document", {"advised": advised_title, "document": chosen.title, "why": why}))
     contacts = [e.date for e in case.events if e.date <= case.as_of and e.type == "demand"]
     gap = adviser.policy.letter_gap_days if levels.get(chosen.id, 0) >= 2 else adviser.policy.message_gap_days
     if chosen.id in levels and contacts and (case.as_of - contacts[-1]).days < gap:

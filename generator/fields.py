@@ -20,6 +20,7 @@ from generator.model import (
     Dispute,
     Event,
     Guarantee,
+    Hold,
     InterestTerms,
     Payment,
 )
@@ -128,6 +129,7 @@ def _case(raw: dict[str, Any], as_of: date) -> Case:
         creditor_is_sme=raw.get("creditor_is_sme", False),
         interest=_interest(raw.get("interest", {})),
         events=tuple(sorted((_event(part) for part in raw.get("events", ())), key=lambda event: event.date)),
+        hold=_hold(raw.get("hold")),
         excuse=_text(raw, "excuse").lower(),
         fields={name: value.strip() for name, value in raw.get("fields", {}).items()},
     )
@@ -194,6 +196,10 @@ def _interest(raw: dict[str, Any]) -> InterestTerms:
     }
     kept = {name: raw[name] for name in ("basis", "lpr_mode", "day_count", "allocation") if name in raw}
     return InterestTerms(clause=_text(raw, "clause"), **rates, **kept)
+
+
+def _hold(raw: dict[str, Any] | None) -> Hold | None:
+    return Hold(_text(raw, "reason"), _day(raw["until"]), _text(raw, "by")) if raw else None
 
 
 def _event(raw: dict[str, Any]) -> Event:

@@ -167,6 +167,15 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Hold:
+    """Collection is paused through `until`, for a reason that somebody stands for."""
+
+    reason: str
+    until: dt.date
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """Everything a user says of one debtor; the input of every computation."""
 
@@ -179,5 +188,6 @@ class Case:
     creditor_is_sme: bool = False
     interest: InterestTerms = InterestTerms()
     events: tuple[Event, ...] = ()
+    hold: Hold | None = None
     excuse: str = ""
     fields: dict[str, str] = field(default_factory=dict)

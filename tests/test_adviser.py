@@ -26,6 +26,7 @@ def raw_case(case: dict[str, Any]) -> dict[str, Any]:
         "debtor": {"name": "B"},
         "claims": [claim],
         "events": events,
+        "hold": {"reason": "集团正在整合账户", "until": case["hold"]} if "hold" in case else None,
     }
 
 
