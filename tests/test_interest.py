@@ -165,7 +165,8 @@ def test_segments_follow_each_other_and_add_up_to_the_total(claim, terms, as_of)
     found = interest(claim, terms, as_of)
     for before, after in zip(found.segments, found.segments[1:], strict=False):
         assert before.to < after.from_
-        assert (before.principal, before.percent_per_year) != (after.principal, after.percent_per_year)
+        same = (before.principal, before.percent_per_year) == (after.principal, after.percent_per_year)
+        assert not same or terms.allocation == "statutory"  # set-off may change the principal by less than a cent
     for segment in found.segments:
         assert segment.days == (segment.to - segment.from_).days + 1
     assert abs(sum(s.amount for s in found.segments) - found.total) <= Decimal("0.00501")
