@@ -1,0 +1,277 @@
+"""The built site: its security policy, its short addresses, its links, and what the pages must say.
+
+`make test` builds the site first; here it is only read.
+"""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from types import SimpleNamespace
+from urllib.parse import unquote, urldefrag, urljoin
+
+import pytest
+
+import generator
+from publish import csp, short_links
+from publish.macros import Pages
+from publish.spoken import filled, spoken
+
+ROOT = Path(__file__).parent.parent
+SITE = ROOT / "site"
+REGISTRY = ROOT / "tests" / "data" / "published-ids.txt"
+HOST = "http://site.test/"
+THEME_SCRIPT = '<script>__md_scope=new URL(".",location)</script>'
+PAGE = f'<!doctype html><html lang="zh"><head><meta charset="utf-8">{THEME_SCRIPT}</head><body>{{}}</body></html>'
+
+
+# ---- the security policy, on pages made up here
+
+
+def test_the_policy_allows_no_unsafe_code_and_no_other_origin() -> None:
+    line = csp.policy(["'sha256-abc='"])
+    assert "unsafe-inline" not in line
+    assert "'unsafe-eval'" not in line.replace("'wasm-unsafe-eval'", "")
+    assert "http" not in line
+    assert line.startswith("default-src 'none'")
+
+
+def test_the_frame_ban_is_in_the_header_only() -> None:
+    assert "frame-ancestors" in csp.policy([], header=True)
+    assert "frame-ancestors" not in csp.policy([])
+
+
+def test_a_script_of_the_theme_is_allowed_by_its_hash() -> None:
+    (found,) = csp.hashes_of(PAGE.format(""), name="x")
+    assert re.fullmatch(r"'sha256-[A-Za-z0-9+/]{43}='", found)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<script>alert(1)</script>",
+        '<p style="color:red">',
+        "<style>p{}</style>",
+        '<img src="x" onerror="y()">',
+        '<a href="javascript:void(0)">',
+        "<SCRIPT>alert(1)</SCRIPT >",
+    ],
+)
+def test_inline_code_that_is_not_the_theme_s_stops_the_build(body: str) -> None:
+    with pytest.raises(csp.InlineCodeError):
+        csp.hashes_of(PAGE.format(body), name="x")
+
+
+def test_every_page_gets_the_hashes_of_all_pages(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(PAGE.format(""), "utf-8")
+    (tmp_path / "b.html").write_text(PAGE.format("").replace('"."', '".."'), "utf-8")
+    csp.run(tmp_path)
+    found = [re.findall(r"'sha256-[^']+'", (tmp_path / name).read_text("utf-8")) for name in ("a.html", "b.html")]
+    assert len(found[0]) == 2
+    assert found[0] == found[1]
+
+
+def test_the_policy_step_can_be_repeated(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(PAGE.format(""), "utf-8")
+    csp.run(tmp_path)
+    once = (tmp_path / "a.html").read_text("utf-8")
+    csp.run(tmp_path)
+    assert (tmp_path / "a.html").read_text("utf-8") == once
+
+
+# ---- short addresses, on a site made up here
+
+
+def small_site(folder: Path, body: str) -> Path:
+    for language in ("", "en"):
+        page = folder / language / "rules" / "index.html"
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text(f'<head><meta charset="utf-8"><meta name="huikuan:id" content="rules"></head>{body}', "utf-8")
+    return folder
+
+
+def test_a_short_address_leads_to_the_very_anchor(tmp_path: Path) -> None:
+    short_links.run(small_site(tmp_path, '<h3 id="cc-1" data-short>1</h3>'))
+    for root in ("", "en/"):
+        assert 'url=../../rules/#cc-1"' in (tmp_path / root / "go/cc-1/index.html").read_text("utf-8")
+
+
+def test_an_id_that_stands_for_two_things_stops_the_build(tmp_path: Path) -> None:
+    with pytest.raises(short_links.ShortLinkError, match="two things"):
+        short_links.run(small_site(tmp_path, '<h3 id="rules" data-short>1</h3>'))
+
+
+@pytest.mark.parametrize("name", ["", "Über", "a b", "A1", "-a", "a--b"])
+def test_an_id_that_cannot_stand_in_an_address_stops_the_build(tmp_path: Path, name: str) -> None:
+    with pytest.raises(short_links.ShortLinkError, match="no id"):
+        short_links.run(small_site(tmp_path, f'<h3 id="{name}" data-short>1</h3>'))
+
+
+def test_an_id_of_one_language_only_stops_the_build(tmp_path: Path) -> None:
+    site = small_site(tmp_path, "")
+    page = site / "rules" / "index.html"
+    page.write_text(page.read_text("utf-8") + '<p id="alone" data-short></p>', "utf-8")
+    with pytest.raises(short_links.ShortLinkError, match="alone"):
+        short_links.run(site)
+
+
+# ---- the macros
+
+
+def macros(language: str = "zh", page: str = "playbooks/timing/") -> Pages:
+    return Pages(language, where=lambda: page)
+
+
+def test_links_of_macros_start_from_the_page_they_stand_on() -> None:
+    assert 'href="../../reference/law/#cc-188"' in macros().law("cc-188")
+    assert 'href="reference/law/#cc-188"' in macros(page="").law("cc-188")
+    assert 'href="../../letter/#document=call-script&amp;excuse=a1"' in macros().desk_link("call-script", excuse="a1")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_rule_that_nobody_read_in_the_original_is_marked_wherever_it_is_cited(language: str) -> None:
+    for name, rule in generator.laws().items():
+        marked = "hk-unconfirmed" in macros(language).law(name)
+        assert marked == (rule["confidence"] in ("S", "M")), name
+
+
+@pytest.mark.parametrize(
+    "call", [lambda m: m.law("cc-0"), lambda m: m.figure("limitation.none"), lambda m: m.desk_link("x")]
+)
+def test_an_unknown_id_is_an_error_and_not_an_empty_place(call: object) -> None:
+    with pytest.raises(KeyError):
+        call(macros())  # type: ignore[operator]
+
+
+def test_a_whole_table_is_no_figure() -> None:
+    with pytest.raises(TypeError):
+        macros().figure("limitation.general")
+
+
+def test_places_of_a_sentence_become_blanks_and_markup_becomes_text() -> None:
+    shown = filled("<b>{open}</b>", {"open": "[amount]"})
+    assert shown == '&lt;b&gt;<span class="hk-blank">[amount]</span>&lt;/b&gt;'
+
+
+def test_a_record_is_told_in_one_language_to_its_depth() -> None:
+    assert spoken({"a": [{"zh": "一", "en": "one"}], "n": 1}, "en") == {"a": ["one"], "n": 1}
+
+
+def test_macros_register_themselves_under_their_names() -> None:
+    known = {}
+    conf = SimpleNamespace(theme={"language": "en"}, extra={})
+    from publish.macros import define_env
+
+    define_env(SimpleNamespace(conf=conf, page=SimpleNamespace(url=""), macro=lambda f, name: known.update({name: f})))
+    assert set(known) == set(Pages.MACROS)
+    assert conf.extra["checked_on"] == known["checked_on"]()
+
+
+# ---- the site itself
+
+
+class Links(HTMLParser):
+    """What a page links to, what it loads, and the ids it offers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: set[str] = set()
+        self.links: list[str] = []
+        self.loads: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = {name: value or "" for name, value in attrs}
+        self.ids |= {found[name] for name in ("id", "name") if name in found}
+        if tag == "a" and "href" in found:
+            self.links.append(found["href"])
+        elif tag == "link" and found.get("rel") not in ("canonical", "alternate"):
+            self.loads.append(found["href"])
+        elif "src" in found:
+            self.loads.append(found["src"])
+
+
+def address(path: Path) -> str:
+    return HOST + path.relative_to(SITE).as_posix().removesuffix("index.html")
+
+
+@pytest.fixture(scope="module")
+def pages() -> dict[str, Links]:
+    """Every page of the site by its address, read."""
+    assert SITE.exists(), "the site is not built; run `make site`"
+    found = {}
+    for path in SITE.rglob("*.html"):
+        parsed = Links()
+        parsed.feed(path.read_text("utf-8"))
+        found[address(path)] = parsed
+    return found
+
+
+def test_no_page_loads_anything_from_elsewhere(pages: dict[str, Links]) -> None:
+    foreign = {
+        (page, load) for page, parsed in pages.items() for load in parsed.loads if re.match(r"(https?:)?//", load)
+    }
+    assert not foreign
+
+
+def test_every_link_inside_the_site_arrives(pages: dict[str, Links]) -> None:
+    broken = set()
+    for page, parsed in pages.items():
+        if page.endswith("404.html"):  # it may be shown at any address, so its links are absolute
+            continue
+        for link in parsed.links:
+            target, anchor = urldefrag(urljoin(page, link))
+            if not target.startswith(HOST):
+                continue
+            known = target in pages or (SITE / unquote(target.removeprefix(HOST))).is_file()
+            state = "=" in anchor  # a fragment that carries the desk's state is no anchor
+            if not known or (anchor and not state and unquote(anchor) not in pages[target].ids):
+                broken.add((page.removeprefix(HOST), link))
+    assert not broken
+
+
+def test_every_page_carries_the_policy_before_anything_else(pages: dict[str, Links]) -> None:
+    for path in SITE.rglob("*.html"):
+        head = path.read_text("utf-8").partition('<meta charset="utf-8">')[2]
+        assert head.startswith('<meta http-equiv="Content-Security-Policy" content="default-src '), path
+
+
+def test_the_host_gets_the_policy_as_a_header_too() -> None:
+    assert "Content-Security-Policy: default-src 'none'" in (SITE / "_headers").read_text("utf-8")
+
+
+def test_no_macro_is_left_unfilled_on_any_page(pages: dict[str, Links]) -> None:
+    for path in SITE.rglob("index.html"):
+        text = re.sub(r"<(script|code)\b.*?</\1>", "", path.read_text("utf-8"), flags=re.S)
+        assert not re.search(r"\{\{|\{%|Macro Rendering Error|built-in method|object at 0x", text), path
+
+
+def test_every_page_says_when_it_was_checked(pages: dict[str, Links]) -> None:
+    day = {"zh": macros("zh").checked_on(), "en": macros("en").checked_on()}
+    for path in SITE.rglob("index.html"):
+        if "go" in path.relative_to(SITE).parts:
+            continue
+        language = "en" if path.relative_to(SITE).parts[0] == "en" else "zh"
+        article = path.read_text("utf-8").partition("<article")[2].rpartition("</article>")[0]
+        assert day[language] in article, path
+
+
+def test_published_ids_stay_and_new_ones_are_registered() -> None:
+    built = set(short_links.targets(SITE, "zh"))
+    registered = set(REGISTRY.read_text("utf-8").split())
+    assert registered - built == set(), "ids that were published have vanished; they are promises"
+    assert built - registered == set(), f"add the new ids to {REGISTRY.relative_to(ROOT)}"
+
+
+def test_every_short_address_is_there_in_both_languages() -> None:
+    for name in REGISTRY.read_text("utf-8").split():
+        for root in ("", "en"):
+            assert (SITE / root / "go" / name / "index.html").is_file(), name
+
+
+@pytest.mark.parametrize(("language", "root"), [("zh", ""), ("en", "en")])
+def test_the_search_index_knows_every_card_and_rule_by_its_anchor(language: str, root: str) -> None:
+    index = (SITE / root / "search" / "search_index.json").read_text("utf-8")
+    missing = [card["id"] for card in generator.cards() if f'playbooks/excuses/#{card["id"]}"' not in index]
+    missing += [name for name in generator.laws() if f'reference/law/#{name}"' not in index]
+    assert not missing
