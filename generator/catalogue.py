@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -26,6 +26,7 @@ class Field:
     type: str = "text"
     required: bool = False
     choices: tuple[dict[str, Any], ...] = ()
+    example: dict[str, str] = field(default_factory=dict)
 
     def read(self, typed: str) -> str | date | Decimal:
         """What was typed, as what the field holds: a day, an amount, else the words themselves; empty stays empty."""
@@ -114,6 +115,7 @@ def _field(raw: dict[str, Any]) -> Field:
         type=raw.get("type", "text"),
         required=raw.get("required", False),
         choices=tuple(raw.get("choices", ())),
+        example=raw.get("example", {}),
     )
 
 
@@ -127,7 +129,7 @@ def _faults(made: Document, templates: set[str]) -> list[str]:
     faults += [f"unknown channel {channel}" for channel in made.channels if channel not in CHANNELS]
     faults += [f"unknown language {language}" for language in made.languages if language not in LANGUAGES]
     faults += [f"unknown tone {tone}" for tone in made.deadline_workdays if tone not in TONES]
-    faults += [f"field {field.id}: unknown type {field.type}" for field in made.fields if field.type not in _TYPES]
+    faults += [f"field {part.id}: unknown type {part.type}" for part in made.fields if part.type not in _TYPES]
     if made.claims not in _CLAIMS:
         faults.append(f"claims = {made.claims!r}, expected one of {_CLAIMS}")
     if made.interest not in _INTEREST:
