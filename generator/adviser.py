@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from generator.assessment import ClaimReport
 from generator.calendar import WorkCalendar
-from generator.model import Case, Event
-from generator.stages import Policy, Stage, at_level, by_age
+from generator.model import Case, Debtor, Event
+from generator.stages import Policy, Procedure, Stage, at_level, by_age
 
 _MESSAGES = {"", "sms", "wechat", "call", "phone", "电话", "微信", "短信"}  # channels that are no letter
 
@@ -51,6 +51,13 @@ class Adviser:
     settled: Stage
     policy: Policy
     calendar: WorkCalendar
+    procedures: tuple[Procedure, ...] = ()
+
+    def for_debtor(self, debtor: Debtor) -> Adviser:
+        """The same adviser in the rhythm that is meant for this debtor."""
+        fitting = (procedure for procedure in self.procedures if procedure.fits(debtor.kind, debtor.relation))
+        procedure = next(fitting, None)
+        return replace(self, ladder=procedure.ladder(self.ladder), procedures=()) if procedure else self
 
     def stage(self, reports: tuple[ClaimReport, ...], as_of: date) -> tuple[Stage, Reason]:
         """The rung that the oldest open claim has reached by its age, and why."""
@@ -66,7 +73,7 @@ class Adviser:
         return rung, Reason(code, {"due": oldest.due_date, "days": -days, "number": oldest.number})
 
     def next_step(self, case: Case, reports: tuple[ClaimReport, ...]) -> NextStep:
-        """The next thing to do. Procedures come first, then limitation, holds, promises, disputes, and last the ladder."""
+        """The next thing to do: procedures come first, then limitation, holds, promises, disputes, last the ladder."""
         open_claims = tuple(report for report in reports if report.claim.open > 0)
         if not open_claims:
             return self._step(self.settled, case.as_of, Reason("paid"))

@@ -70,7 +70,7 @@ def assess(case: Case) -> Assessment:
         interest=lambda claim: counting.interest_on(case, claim),
         limitation=lambda claim: counting.limitation_of(case, claim),
     )
-    guide = tables.adviser()
+    guide = tables.adviser().for_debtor(case.debtor)
     stage, reason = guide.stage(reports, case.as_of)
     found = checks.case_findings(
         case,

@@ -82,7 +82,11 @@ def _renderer() -> Renderer:
 def _findings(assessed: Assessment, chosen: Document, count: SmsCount | None) -> list[Finding]:
     title = titles()[assessed.next.document]
     found = checks.document_findings(
-        assessed.case, chosen, advised=assessed.next, advised_title=title, adviser=tables.adviser()
+        assessed.case,
+        chosen,
+        advised=assessed.next,
+        advised_title=title,
+        adviser=tables.adviser().for_debtor(assessed.case.debtor),
     )
     if count and count.parts > 1:
         found.append(Finding("sms-long", "document", {"characters": count.characters, "parts": count.parts}))

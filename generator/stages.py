@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,38 @@ class Policy:
     grace_days: int
     guarantee_warning_days: int
     after_suit_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure:
+    """A rhythm of its own for some debtors (a `[[procedure]]` of data/stages.toml).
+
+    `shift_days` moves every stage that comes more than one day after the due date; `documents` maps a stage to
+    another document. Empty `kinds` or `relations` fit everybody.
+    """
+
+    id: str
+    title: dict[str, str]
+    kinds: tuple[str, ...]
+    relations: tuple[str, ...]
+    shift_days: int
+    documents: dict[str, str]
+    why: dict[str, str]
+
+    def fits(self, kind: str, relation: str) -> bool:
+        """Whether this rhythm is meant for a debtor of this kind and relation."""
+        return (not self.kinds or kind in self.kinds) and (not self.relations or relation in self.relations)
+
+    def ladder(self, ladder: tuple[Stage, ...]) -> tuple[Stage, ...]:
+        """The ladder in this rhythm."""
+        return tuple(
+            replace(
+                stage,
+                from_day=stage.from_day + self.shift_days if stage.from_day > 1 else stage.from_day,
+                document=self.documents.get(stage.id, stage.document),
+            )
+            for stage in ladder
+        )
 
 
 def by_age(days_past_due: int, ladder: tuple[Stage, ...]) -> Stage:

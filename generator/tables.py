@@ -21,7 +21,7 @@ from generator.excuses import ExcuseCard, ExcuseGroup
 from generator.grounds import InterestRules
 from generator.limitation import LimitationRules
 from generator.rates import RateTable
-from generator.stages import Policy, Stage
+from generator.stages import Policy, Procedure, Stage
 
 _ROOT = Path(__file__).parent
 _DATA = _ROOT / "data"
@@ -118,7 +118,11 @@ def adviser() -> Adviser:
     """The ladder of stages and the policy of contact."""
     raw = table("stages")
     ladder = tuple(Stage(**row) for row in raw["stage"])
-    return Adviser(ladder, Stage(**raw["settled"]), Policy(**raw["policy"]), calendar())
+    procedures = tuple(
+        Procedure(**{**row, "kinds": tuple(row["kinds"]), "relations": tuple(row["relations"])})
+        for row in raw["procedure"]
+    )
+    return Adviser(ladder, Stage(**raw["settled"]), Policy(**raw["policy"]), calendar(), procedures)
 
 
 @cache

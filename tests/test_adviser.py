@@ -23,7 +23,7 @@ def raw_case(case: dict[str, Any]) -> dict[str, Any]:
     return {
         "as_of": case["as_of"],
         "creditor": {"name": "A"},
-        "debtor": {"name": "B"},
+        "debtor": {"name": "B", **case.get("debtor", {})},
         "claims": [claim],
         "events": events,
         "hold": {"reason": "集团正在整合账户", "until": case["hold"]} if "hold" in case else None,
