@@ -6,6 +6,7 @@ import { part } from "./element.mjs";
 export class Chooser {
   /** Whether the user leaves the choice to the adviser. */ follows = true;
   channel = "";
+  /** The channel that the user took; kept where a document offers it. */ #taken = "";
 
   /**
    * @param {HTMLElement} $root @param {import("./words.mjs").Words} words
@@ -41,11 +42,12 @@ export class Chooser {
   /** The list was used: from now on the choice is the user's. */
   picked() {
     this.follows = false;
+    this.channel = this.#taken;
     this.show();
   }
 
-  /** @param {string} document @param {string} [channel] what the document offers, else its first */
-  choose(document, channel = this.channel) {
+  /** @param {string} document @param {string} [channel] if the document offers it, else its first */
+  choose(document, channel = "") {
     if (this.offers(document)) this.$select.value = document;
     this.channel = channel;
     this.show();
@@ -63,7 +65,7 @@ export class Chooser {
       if (chosen) this.$panel.setAttribute("aria-labelledby", $tab.id);
     }
     this.$panel.dataset.channel = this.channel;
-    part(this.$root, "[data-purpose]").textContent = this.#option(this.document)?.dataset.purpose ?? "";
+    part(this.$root, ".desk-purpose").textContent = this.#option(this.document)?.dataset.purpose ?? "";
     const fields = /** @type {NodeListOf<HTMLFieldSetElement>} */ (this.$root.querySelectorAll("fieldset[data-document]"));
     for (const $fields of fields) $fields.hidden = $fields.disabled = $fields.dataset.document !== this.document;
   }
@@ -74,12 +76,11 @@ export class Chooser {
     if (!this.#channels(this.document).includes(channel)) {
       const nearest = this.#nearest(channel);
       if (!nearest) return;
-      this.follows = false;
       this.$select.value = nearest;
       this.tell.said(this.words.say("switched", { from, to: this.title(), channel: this.words.label("channel", channel) }));
     }
     this.follows = false;
-    this.channel = channel;
+    this.channel = this.#taken = channel;
     this.show();
     this.tell.changed();
   }

@@ -51,8 +51,13 @@ export class LetterDesk {
   }
 
   #example() {
+    const { example = "{}", exampleDocument = "" } = this.$root.dataset;
     this.writing.calm();
-    this.form.fill(JSON.parse(this.$root.dataset.example ?? "{}"));
+    this.form.fill(JSON.parse(example));
+    if (this.chooser.follows) {
+      this.chooser.choose(exampleDocument);
+      this.chooser.picked();
+    }
     this.refresh();
   }
 
@@ -100,7 +105,9 @@ export class LetterDesk {
       this.chooser.follows = kept.follows;
     }
     this.#obeyLink();
-    if (kept) this.refresh();
+    const buttons = /** @type {NodeListOf<HTMLButtonElement>} */ (this.$root.querySelectorAll("button[disabled]"));
+    for (const $button of buttons) $button.disabled = false; // until now they could do nothing
+    this.refresh(); // what was typed before the scripts were there counts too
   }
 
   #obeyLink() {

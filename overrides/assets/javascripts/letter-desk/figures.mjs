@@ -77,7 +77,7 @@ export class Figures {
   /** @param {Limitation} limit */
   #limit({ status, provisional, restarted_by: event, counted_from: from }) {
     const { words } = this;
-    const start = event ? words.say("restarted", { date: words.day(event.date), type: words.label("event", event.type) }) : "";
+    const start = event ? words.say("restarted", { type: words.label("event", event.type) }) : "";
     const notes = [status === "running" ? "" : words.label("status", status), start || words.say("counted_from", { date: words.day(from) })];
     if (provisional) notes.push(words.say("provisional"));
     return notes.filter(Boolean).join(" · ");
@@ -113,6 +113,6 @@ function tile(label, values, note, status = "") {
   const $values = values.map((value) => element("span", { class: "desk-figure" }, value));
   const $tile = element("div", { class: "desk-tile" }, element("span", { class: "desk-tile-label" }, label), ...$values);
   if (note) $tile.append(element("span", { class: "desk-tile-note" }, note));
-  if (status) $tile.dataset.status = status;
+  if (status) $tile.dataset.limit = status;
   return $tile;
 }

@@ -21,7 +21,7 @@ export class Form {
     this.$form = $form;
     this.words = words;
     this.tell = tell;
-    this.#setDefaults();
+    this.#date();
   }
 
   /** @returns {Reading} */
@@ -58,7 +58,7 @@ export class Form {
     const all = /** @type {NodeListOf<HTMLElement>} */ (this.$form.querySelectorAll("[data-rows]"));
     for (const $rows of all) setRows($rows, 1);
     this.$form.reset();
-    this.#setDefaults();
+    this.#date();
   }
 
   /** A field was left after a change. @param {Control} $control */
@@ -115,10 +115,9 @@ export class Form {
     else if ($control) $control.value = String(value);
   }
 
-  #setDefaults() {
+  /** Unless a day was given, texts are written for today. */
+  #date() {
     const $asOf = this.control("as_of");
-    if ($asOf) $asOf.value = today();
-    const $language = this.control("language");
-    if ($language) $language.value = this.words.language;
+    if ($asOf && !$asOf.value) $asOf.value = today();
   }
 }

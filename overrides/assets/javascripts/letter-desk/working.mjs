@@ -13,15 +13,16 @@ export function working(claims, words) {
 
 /** @param {Claim[]} claims @param {Words} words */
 function overview(claims, words) {
-  const heads = ["claim", "open", "overdue", "interest", "limitation"].map((key) => words.say(key));
+  const heads = ["claim", "open", "overdue", "interest", "limitation", "ground"].map((key) => words.say(key));
   const rows = claims.map((one) => [
     one.number,
     words.money(one.open, one.currency),
     one.days_overdue ? words.say("days", { count: one.days_overdue }) : words.say("not_due"),
     one.interest.basis === "none" ? words.say("no_interest") : words.money(one.interest.total, one.currency),
-    [words.day(one.limitation.last_day), ...one.limitation.law.map((id) => words.label("law", id))].join(" · "),
+    words.day(one.limitation.last_day),
+    one.limitation.law.map((id) => words.label("law", id)).join(" · "),
   ]);
-  return table(words.say("by_claim"), heads, rows);
+  return table("desk-overview", words.say("by_claim"), heads, rows);
 }
 
 /** @param {Claim} claim @param {Words} words */
@@ -36,19 +37,19 @@ function stretches({ number, currency, interest }, words) {
     words.money(cents(one.amount), currency),
   ]);
   rows.push([words.say("total"), "", "", "", "", words.money(interest.total, currency)]);
-  return table(words.say("interest_of", { number, basis: words.label("basis", interest.basis) }), heads, rows);
+  return table("desk-sums", words.say("interest_of", { number, basis: words.label("basis", interest.basis) }), heads, rows);
 }
 
 /** A stretch is exact to many places and rounded only in the total; four are enough to follow the sum. @param {string} amount */
 const cents = (amount) => amount.replace(/(\.\d{4})\d+$/, "$1");
 
-/** @param {string} caption @param {string[]} heads @param {string[][]} rows */
-function table(caption, heads, rows) {
+/** @param {string} name @param {string} caption @param {string[]} heads @param {string[][]} rows */
+function table(name, caption, heads, rows) {
   const line = (/** @type {string} */ tag, /** @type {string[]} */ cells) =>
     element("tr", {}, ...cells.map((cell) => element(tag, tag === "th" ? { scope: "col" } : {}, cell)));
   return element(
     "table",
-    { class: "desk-sums" },
+    { class: name },
     element("caption", {}, caption),
     element("thead", {}, line("th", heads)),
     element("tbody", {}, ...rows.map((cells) => line("td", cells))),

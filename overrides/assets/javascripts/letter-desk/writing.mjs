@@ -79,7 +79,8 @@ export class Writing {
     problems.clear();
     figures.show(assessment, letter.warnings, this.#isAdvised(assessment.next));
     const places = { document: letter.title, channel: words.label("channel", letter.channel) };
-    status.say(words.say(this.#announce ? "fine" : "written", places));
+    const warned = letter.warnings.length ? ` ${words.say("warned", { count: letter.warnings.length })}` : "";
+    status.say(words.say(this.#announce ? "fine" : "written", places) + warned);
     this.#tried = this.#announce = false;
   }
 
