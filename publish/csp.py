@@ -25,9 +25,6 @@ THEME_SCRIPTS = (
     "var header=document.querySelector(",
 )
 CHARSET = '<meta charset="utf-8">'
-NEIGHBOUR = re.compile(r'[ \t]*<link rel="(?:prev|next)"[^>]*>\n?')  # Firefox would prefetch it against the policy
-DIALOG = 'data-md-component="search" role="dialog">'
-DIALOG_NAME = {"zh": "搜索", "en": "Search"}
 HEADERS = """\
   X-Content-Type-Options: nosniff
   Referrer-Policy: no-referrer
@@ -81,9 +78,6 @@ def hashes_of(page: str, *, name: str) -> set[str]:
 
 
 def _finish(page: str, *, name: str, meta: str) -> str:
-    language = "en" if '<html lang="en"' in page else "zh"
-    page = NEIGHBOUR.sub("", page)
-    page = page.replace(DIALOG, f'{DIALOG[:-1]} aria-label="{DIALOG_NAME[language]}">')
     page, count = re.subn(re.escape(CHARSET), lambda match: match[0] + meta, page, count=1)
     if count != 1:
         raise InlineCodeError(f"{name}: no {CHARSET} to put the policy after")

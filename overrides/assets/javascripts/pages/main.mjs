@@ -3,6 +3,7 @@
 import { mountCardFilter } from "./card-filter.mjs";
 import { mountDrill } from "./drill.mjs";
 import { pointLanguageLinks } from "./lang-switch.mjs";
+import { openWideTables } from "./wide-tables.mjs";
 
 /** @type {Record<string, (root: HTMLElement) => void>} */
 const MODULES = { "card-filter": mountCardFilter, drill: mountDrill };
@@ -12,6 +13,7 @@ const documents = /** @type {{subscribe(next: () => void): void}} */ (Reflect.ge
 
 documents.subscribe(() => {
   pointLanguageLinks(document);
+  openWideTables(document);
   for (const [name, mount] of Object.entries(MODULES)) {
     for (const root of document.querySelectorAll(`[data-module="${name}"]:not([data-mounted])`)) {
       root.setAttribute("data-mounted", "");

@@ -1,0 +1,66 @@
+"""Step over the built site: what the theme leaves undone.
+
+Names for screen readers, hints that our policy forbids, and a fault of the search that hides Chinese words.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+SEARCH = {"zh": "搜索", "en": "Search"}
+MENDS = (
+    # Firefox would prefetch the neighbours, which the policy blocks and the console reports.
+    (re.compile(r'[ \t]*<link rel="(?:prev|next)"[^>]*>\n?'), ""),
+    (re.compile(r'(data-md-component="search" role="dialog")>'), r'\1 aria-label="{search}">'),
+    # A section with a page of its own names its list by an empty label; its title stands just below.
+    (
+        re.compile(r'aria-labelledby="(__nav_[\d_]+)_label"([^>]*>\s*<label class="md-nav__title") for="\1"'),
+        r'aria-labelledby="\1_title"\2 id="\1_title" for="\1"',
+    ),
+    # The boxes of a check list are drawings; nobody can tick them.
+    (re.compile(r'<label class="task-list-control">'), '<label class="task-list-control" aria-hidden="true">'),
+)
+# The search cuts a query along the words of its index but never looks at the last character, so that a word typed in
+# full, 诉讼时效, is cut into 诉讼 and 时.
+WORKERS = "assets/javascripts/workers/search.*.min.js"
+CUT = re.compile(r"for\(let (\w)=(\w)\+1;\1<(\w)\.length;\1\+\+\)\3\.slice\(\2,\1\)in ")
+
+
+class MendError(Exception):
+    """The theme has changed, so that a mend no longer finds its place."""
+
+
+def run(site: Path) -> str:
+    """Mends all pages below `site` and the search of both languages.
+
+    Raises:
+        MendError: the theme's search is another one than we know.
+    """
+    pages = sorted(site.rglob("*.html"))
+    for path in pages:
+        path.write_text(mended(path.read_text("utf-8")), "utf-8")
+    workers = [*site.glob(WORKERS), *site.glob(f"en/{WORKERS}")]
+    for path in workers:
+        path.write_text(searching_to_the_end(path.read_text("utf-8")), "utf-8")
+    return f"{len(pages)} pages, {len(workers)} search workers"
+
+
+def searching_to_the_end(worker: str) -> str:
+    """The search worker's source, looking at the last character of a query too.
+
+    Raises:
+        MendError: there is not exactly one such place.
+    """
+    better, count = CUT.subn(lambda match: match[0].replace(f"<{match[3]}.", f"<={match[3]}."), worker)
+    if count != 1:
+        raise MendError(f"the search worker cuts queries in {count} places, not one: look at it and mend anew")
+    return better
+
+
+def mended(page: str) -> str:
+    """The page with everything put right; doing it twice changes nothing more."""
+    language = "en" if '<html lang="en"' in page else "zh"
+    for pattern, better in MENDS:
+        page = pattern.sub(better.replace("{search}", SEARCH[language]), page)
+    return page

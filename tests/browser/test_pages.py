@@ -1,0 +1,255 @@
+"""The reading pages in a real browser: under the policy, on one origin, without errors, for everyone, and without reloads."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
+
+from publish import browser, serve
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).parent.parent.parent
+SITE = ROOT / "site"
+BUILT_FOR = "http://127.0.0.1:8000/"
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+PAGES = [
+    "",
+    "playbooks/",
+    "playbooks/timing/",
+    "playbooks/excuses/",
+    "playbooks/countermeasures/",
+    "playbooks/limitation/",
+    "reference/law/",
+    "reference/glossary/",
+    "reference/sources/",
+    "trainers/",
+    "trainers/drill/",
+    "about/",
+    "contributing/",
+    "changelog/",
+]
+ROOTS = {"zh": "", "en": "en/"}
+WIDTHS = {"desktop": 1280, "phone": 360}
+WATCH = "addEventListener('securitypolicyviolation', (e) => console.error('CSP', e.violatedDirective, e.blockedURI));"
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """The built site, served on a free port."""
+    assert SITE.exists(), "the site is not built; run `make site`"
+    server = serve.server(SITE)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests of this file."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(**browser.find().options())
+        yield started
+        started.close()
+
+
+class Reader:
+    """A browser window that notes everything it should not have seen."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.address = address
+        self.faults: list[str] = []
+        context.add_init_script(WATCH)
+        context.route("**/sitemap.xml", self._sitemap)
+        self.page: Page = context.new_page()
+        self.page.on("console", lambda m: m.type in ("error", "warning") and self.faults.append(f"{m.type}: {m.text}"))
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.on("request", self._request)
+        self.page.on("response", lambda r: r.status >= 400 and self.faults.append(f"{r.status} {r.url}"))
+
+    def open(self, path: str) -> Page:
+        """Goes to a page of the site and waits until it is still."""
+        self.page.goto(self.address + path, wait_until="networkidle")
+        return self.page
+
+    def _request(self, request: Any) -> None:
+        if not request.url.startswith((self.address, "data:", "blob:")):
+            self.faults.append(f"another origin: {request.url}")
+
+    def _sitemap(self, route: Route) -> None:
+        # Instant navigation goes by the sitemap, which names the address the site was built for.
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace(BUILT_FOR, self.address))
+
+
+@pytest.fixture
+def reader(chromium: Browser, address: str) -> Iterator[Reader]:
+    """A reader at a desk."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 800})
+    yield Reader(context, address)
+    context.close()
+
+
+@pytest.mark.parametrize("root", ROOTS.values(), ids=ROOTS)
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path or "home")
+def test_a_page_keeps_the_policy_stays_on_its_origin_and_reports_no_error(reader: Reader, root: str, path: str) -> None:
+    reader.open(root + path)
+    assert reader.faults == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
+@pytest.mark.parametrize("root", ROOTS.values(), ids=ROOTS)
+def test_pages_are_accessible_and_fit_the_width(
+    chromium: Browser, address: str, root: str, width: int, scheme: Any
+) -> None:
+    # The policy would stop axe from being put into the page; it is tested above, on windows of its own.
+    context = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True)
+    context.set_default_timeout(60_000)
+    found: dict[str, list[str]] = {}
+    for path in PAGES:
+        page = Reader(context, address).open(root + path)
+        page.evaluate("document.querySelectorAll('details').forEach((sheet, n) => { if (n < 3) sheet.open = true; })")
+        page.add_script_tag(path=AXE)
+        result = page.evaluate("(rules) => axe.run(document, rules)", RULES)
+        faults = [f"{fault['id']}: {fault['nodes'][0]['html'][:120]}" for fault in result["violations"]]
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            faults.append("wider than the window")
+        if faults:
+            found[path] = faults
+        page.close()
+    context.close()
+    assert found == {}
+
+
+def test_moving_between_pages_does_not_reload_and_wakes_the_filter_each_time(reader: Reader) -> None:
+    page = reader.open("playbooks/excuses/")
+    page.evaluate("window.sameDocument = true")
+    for _ in range(2):
+        expect(page.locator(".hk-filter__count")).to_contain_text("81")
+        page.get_by_role("link", name="催款时机").first.click()
+        expect(page.locator("h1")).to_contain_text("时机")
+        page.go_back()
+        expect(page.locator("h1")).to_contain_text("借口")
+    assert page.evaluate("window.sameDocument") is True
+    assert reader.faults == []
+
+
+def test_the_filter_narrows_by_group_and_by_the_customer_s_own_words(reader: Reader) -> None:
+    page = reader.open("playbooks/excuses/")
+    shown = page.locator("[data-card]:visible")
+    page.get_by_role("button", name="最常见").click()
+    expect(shown).to_have_count(10)
+    page.get_by_role("button", name="全部").click()
+    page.get_by_role("searchbox").fill("老板不在")
+    assert 1 <= shown.count() < 10
+    expect(shown.first).to_contain_text("老板不在")
+    page.get_by_role("searchbox").fill("没有人会这样说的话")
+    expect(shown).to_have_count(0)
+    expect(page.locator(".hk-filter__count")).to_contain_text("没有符合的卡片")
+
+
+def test_a_link_to_a_card_opens_it(reader: Reader) -> None:
+    page = reader.open("playbooks/excuses/#c3")
+    expect(page.locator("details:has(#c3)")).to_have_attribute("open", "")
+    expect(page.locator("#c3")).to_be_in_viewport()
+
+
+def test_a_short_address_arrives_at_its_card(reader: Reader) -> None:
+    for root in ROOTS.values():
+        page = reader.open(f"{root}go/c3/")
+        page.wait_for_url(f"**/{root}playbooks/excuses/#c3")
+    assert reader.faults == []
+
+
+def test_the_other_language_opens_at_the_same_place(reader: Reader) -> None:
+    page = reader.open("playbooks/excuses/#c3")
+    page.get_by_role("link", name="English").click()
+    page.wait_for_url("**/en/playbooks/excuses/#c3")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.get_by_role("link", name="中文").click()
+    page.wait_for_url(lambda url: url == f"{reader.address}playbooks/excuses/#c3")
+
+
+def test_the_other_language_follows_after_moving_without_reload(reader: Reader) -> None:
+    page = reader.open("en/playbooks/timing/")
+    page.get_by_role("link", name="Limitation").first.click()
+    page.wait_for_url("**/en/playbooks/limitation/")
+    page.get_by_role("link", name="中文").click()
+    page.wait_for_url(lambda url: url == f"{reader.address}playbooks/limitation/")
+
+
+@pytest.mark.parametrize(
+    ("root", "words", "place"),
+    [
+        ("", "诉讼时效", "playbooks/limitation/"),
+        ("", "没钱", "playbooks/excuses/"),
+        ("", "支付令", "reference/law/"),
+        ("en/", "limitation", "playbooks/limitation/"),
+        ("en/", "boss", "playbooks/excuses/"),
+    ],
+)
+def test_search_finds_the_place(reader: Reader, root: str, words: str, place: str) -> None:
+    page = reader.open(root)
+    page.locator(".md-search__input").click()
+    page.keyboard.type(words)
+    page.keyboard.press("Shift")  # the theme listens to keys, also those of an input method
+    first = page.locator(".md-search-result__link")
+    expect(first.first).to_be_visible(timeout=10_000)
+    found = [link.get_attribute("href") or "" for link in first.all()]
+    assert any(f"/{place}" in link for link in found), found
+    assert reader.faults == []
+
+
+def test_the_drill_shows_every_card_once_before_any_again(reader: Reader) -> None:
+    page = reader.open("trainers/drill/")
+    seen = []
+    for _ in range(10):
+        card = page.locator(".hk-drill__card:visible")
+        expect(card).to_have_count(1)
+        seen.append(card.locator(".hk-drill__says").inner_text())
+        page.get_by_role("button", name="下一张").click()
+    assert len(set(seen)) == 10
+
+
+def test_the_answer_of_the_drill_is_hidden_until_asked_for(reader: Reader) -> None:
+    page = reader.open("en/trainers/drill/")
+    card = page.locator(".hk-drill__card:visible")
+    expect(card.get_by_text("Do not", exact=True)).to_be_hidden()
+    card.get_by_text("Show the answer").click()
+    expect(card.get_by_text("Do not", exact=True)).to_be_visible()
+
+
+def test_a_reply_is_copied_as_it_stands(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = Reader(context, address).open("playbooks/excuses/#a1")
+    page.get_by_role("button", name="复制回应：A1", exact=True).click()
+    expect(page.locator(".md-dialog")).to_contain_text("已复制")
+    assert page.evaluate("navigator.clipboard.readText()") == page.locator("#a1-words").inner_text()
+    context.close()
+
+
+def test_all_cards_can_be_read_without_scripts(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}playbooks/excuses/")
+    page.locator("#a1").click()
+    expect(page.locator("#a1-words")).to_be_visible()
+    expect(page.locator(".hk-filter")).to_be_hidden()
+    context.close()
+
+
+def test_on_paper_every_card_is_open_and_no_control_is_printed(reader: Reader) -> None:
+    page = reader.open("playbooks/excuses/")
+    page.emulate_media(media="print")
+    expect(page.locator(".md-header")).to_be_hidden()
+    expect(page.locator(".hk-filter")).to_be_hidden()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator("#a1-words")).to_be_visible()
