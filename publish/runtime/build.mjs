@@ -1,6 +1,8 @@
 // Makes the browser's Python: node build.mjs FOLDER. FOLDER holds engine.zip (sources) and samples.json;
-// library.zip (pruned), huikuan.zip (the engine) and rest.zip (what was left out) are put beside them, as bytecode.
-// The compiled library is kept in FOLDER/../library-<version>.zip, as it changes only with Pyodide.
+// library.zip and huikuan.zip (what the first letter needs of the standard library and the engine), letters.zip (what
+// further letters need) and rest.zip (all else) are put beside them, as bytecode.
+// The compiled library is kept beside FOLDER, as it changes only with Pyodide and pack.py.
+import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { loadPyodide, version } from "pyodide";
@@ -21,7 +23,8 @@ async function packer() {
 
 /** The whole standard library as bytecode, made once. */
 async function library() {
-  const kept = path.join(folder, "..", `library-${version}.zip`);
+  const stamp = createHash("sha256").update(source("pack.py")).digest("hex").slice(0, 12);
+  const kept = path.join(folder, "..", `library-${version}-${stamp}.zip`);
   if (!fs.existsSync(kept)) {
     console.log("compiling the standard library");
     const python = await packer();
@@ -49,11 +52,11 @@ const stage = await loadPyodide({
   fsInit: async (FS) => FS.writeFile("/lib/huikuan.zip", engine),
 });
 stage.globals.set("samples", fs.readFileSync(path.join(folder, "samples.json"), "utf-8"));
-const loaded = stage.runPython(source("rehearse.py") + "\nrehearse(samples)").toJs();
+const report = stage.runPython(source("rehearse.py") + "\nrehearse(samples)");
 
-console.log(`packing ${loaded.length} modules`);
+console.log("packing");
 python.FS.writeFile("/library.zip", fs.readFileSync(whole));
-python.globals.set("loaded", loaded);
-const made = python.runPython('pruned(compiled("/library.zip", ""), engine, list(loaded))').toJs();
-["library.zip", "huikuan.zip", "rest.zip"].forEach((name, index) => write(name, made[index]));
-process.exit(0);
+python.globals.set("report", report);
+const made = python.runPython('split(compiled("/library.zip", ""), engine, report)').toJs();
+["library.zip", "huikuan.zip", "letters.zip", "rest.zip"].forEach((name, index) => write(name, made[index]));
+process.kill(process.pid, "SIGKILL"); // exit() waits for V8's compiler threads, which has been seen to hang

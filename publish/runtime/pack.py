@@ -1,27 +1,41 @@
 """Runs inside Pyodide at build time: zips of sources become zips of bytecode, the same bytes each time.
 
-Compiled here, by the very Python that will import it, the bytecode fits; unchecked hash pycs carry no date.
+Compiled here, by the very Python that will import it, the bytecode fits; unchecked hash pycs carry no date. Docstrings
+and assertions are left out: they would be a sixth of the download.
 """
 
+import ast
 import importlib._bootstrap_external as bootstrap
 import importlib.util
 import io
+import json
 import zipfile
 
 DATE = (2020, 1, 1, 0, 0, 0)
+CODE = "import marshal\nvalue = marshal.loads({!r})\n"
+ENCODINGS = ("__init__", "aliases", "ascii", "idna", "latin_1", "punycode", "unicode_escape", "utf_8", "utf_8_sig")
+
+
+def bytecode(source: bytes, file: str) -> bytes:
+    """Return a module as the contents of its .pyc; tracebacks will name `file`."""
+    tree = ast.parse(source, file)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef) and node.decorator_list and ast.get_docstring(node, clean=False) is not None:
+            # A dataclass left without any docstring would write its signature into one, at every start.
+            node.body[0] = ast.copy_location(ast.parse('__doc__ = "-"').body[0], node.body[0])
+    code = compile(ast.fix_missing_locations(tree), file, "exec", dont_inherit=True, optimize=2)
+    return bytes(bootstrap._code_to_hash_pyc(code, importlib.util.source_hash(source), False))
 
 
 def compiled(archive: str, mount: str) -> dict[str, bytes]:
-    """Return every file of `archive`, sources compiled; tracebacks will name files under `mount`."""
+    """Return every file of `archive`, sources as bytecode; `mount` is the path it will be imported from."""
     files = {}
     with zipfile.ZipFile(archive) as whole:
         for name in whole.namelist():
             data = whole.read(name)
             if name.endswith(".py"):
-                code = compile(data, f"{mount}/{name}", "exec", dont_inherit=True)
-                data = bytes(bootstrap._code_to_hash_pyc(code, importlib.util.source_hash(data), False))
-                name += "c"
-            if not name.endswith("/"):
+                files[f"{name}c"] = bytecode(data, f"{mount}/{name}")
+            elif not name.endswith("/"):
                 files[name] = data
     return files
 
@@ -37,19 +51,27 @@ def packed(files: dict[str, bytes]) -> bytes:
     return whole.getvalue()
 
 
-def pruned(library: dict[str, bytes], engine: dict[str, bytes], loaded: list[str]) -> tuple[bytes, bytes, bytes]:
-    """Return the library and the engine with the `loaded` modules only, and all that was left out as the third zip.
+def caught(report: dict) -> dict[str, bytes]:
+    """Return the modules that hold the code which the rehearsal caught, those that the first letters need first."""
+    codes = {f"generator/frozen/code_{name.replace('-', '_')}.pyc": code for name, code in report["templates"].items()}
+    codes["huikuan_methods.pyc"] = report["methods"]
+    return {name: bytecode(CODE.format(bytes.fromhex(code)).encode(), name) for name, code in codes.items()}
 
-    Kept without having been loaded: Pyodide's own packages and the usual encodings, which it asks for by name.
+
+def split(library: dict[str, bytes], engine: dict[str, bytes], rehearsed: str) -> list[bytes]:
+    """Return four zips: library and engine with what the first letter loads, what other letters load, and all the rest.
+
+    With the first go Pyodide's own packages and the usual encodings, which are asked for by name.
     """
-    wanted = set(loaded)
-
-    def kept(name: str) -> bool:
-        rare = name.startswith(("encodings/cp", "encodings/mac", "encodings/iso", "encodings/koi", "encodings/big5"))
-        own = name.startswith(("pyodide/", "_pyodide/", "encodings/")) and not rare
-        return own or name in wanted or not name.endswith(".pyc")
-
-    small = {name: data for name, data in library.items() if kept(name)}
-    ours = {name: data for name, data in engine.items() if kept(name)}
-    rest = {name: data for name, data in {**library, **engine}.items() if name not in small and name not in ours}
-    return packed(small), packed(ours), packed(rest)
+    report = json.loads(rehearsed)
+    engine = {**engine, **caught(report)}
+    codes = {f"generator/frozen/code_{name.replace('-', '_')}.pyc" for name in report["letters"]}
+    named = {f"encodings/{name}.pyc" for name in ENCODINGS}
+    first = {*report["first"], *named, *codes, "huikuan_start.pyc", "huikuan_methods.pyc"}
+    later = {name for name in engine if name.startswith("generator/frozen/code_")} | set(report["loaded"])
+    parts: list[dict[str, bytes]] = [{}, {}, {}, {}]
+    for home, files in enumerate((library, engine)):
+        for name, data in files.items():
+            own = name.startswith(("pyodide/", "_pyodide/")) or not name.endswith(".pyc")
+            parts[home if own or name in first else 2 if name in later else 3][name] = data
+    return [packed(part) for part in parts]

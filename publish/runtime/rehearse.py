@@ -1,44 +1,78 @@
-"""Runs inside Pyodide at build time: everything the engine is ever asked, so that we see which modules it loads."""
+"""Runs inside Pyodide at build time: everything the engine is ever asked.
 
-import contextlib
+So we see which modules it loads, and catch what it compiles on the way: methods of dataclasses, templates of letters.
+"""
+
+import dataclasses
 import importlib
 import json
+import marshal
 import sys
 import traceback
+from types import CodeType
 
-from jinja2 import StrictUndefined
+from jinja2 import Environment, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from generator import bridge
-
 MOUNTS = ("/lib/python314.zip/", "/lib/huikuan.zip/")
+methods: dict[str, CodeType] = {}
+templates: dict[str, CodeType] = {}
+
+
+def record_methods() -> None:
+    """Catch the code of every dataclass made from now on."""
+
+    def run(text: str, *names: dict) -> None:
+        methods[text] = compile(text, "<string>", "exec")
+        exec(methods[text], *names)
+
+    dataclasses.exec = run
+
+
+def record_templates() -> None:
+    """Catch the code of every template by name; those made from a string have none."""
+    compiled = Environment.compile
+
+    def recording(self: Environment, source: str, name: str | None = None, *rest: object) -> CodeType:
+        code = compiled(self, source, name, *rest)
+        if name and not self.autoescape:
+            templates[name] = code
+        return code
+
+    Environment.compile = recording
 
 
 def ask(op: str, value: object) -> dict:
     """Ask the engine as the worker does."""
-    return json.loads(bridge.call(op, json.dumps(value)))
+    return json.loads(importlib.import_module("generator.bridge").call(op, json.dumps(value)))
 
 
-def write_everything(samples: list[dict]) -> int:
-    """Write every sample case as every document, channel, language and tone; return how many texts there were."""
-    texts = 0
+def write_first(samples: list[dict]) -> int:
+    """Write the letters that the engine itself advises, as a page does first; return how many there were.
+
+    Cases with an excuse wait: their texts need all the excuse cards, the biggest table.
+    """
+    orders = [{"case": case, "document": "auto", "channel": "letter"} for case in samples if "excuse" not in case]
+    return sum(ask("compose", {**order, "language": lang, "ui": lang})["ok"] for order in orders for lang in ("zh", "en"))
+
+
+def write_everything(samples: list[dict]) -> None:
+    """Write every sample case as every document, channel and language."""
     for case in samples:
         for document in ask("catalogue", {})["value"]:
             for channel in document["channels"]:
                 for language in document["languages"]:
                     order = {"document": document["id"], "channel": channel, "language": language, "ui": language}
-                    texts += ask("compose", {"case": case, **order})["ok"]
-    return texts
+                    ask("compose", {"case": case, **order})
 
 
-def go_wrong(samples: list[dict]) -> None:
+def go_wrong() -> None:
     """Make every kind of mistake: hostile input, no JSON at all, a template that does not parse or lacks a name."""
     for ui in ("zh", "en"):
         for case in ({}, {"claims": [{"amount": 1.5, "due_date": "2026-02-30"}], "as_of": "x"}, "no case", []):
             ask("compose", {"case": case, "document": "demand-1", "channel": "letter", "ui": ui})
     for text in ("", "{", '"' + "{{ 7 }}" * 9 + '"'):
-        bridge.call("compose", text)
-    bridge.call("no-such-op", "{}")
+        importlib.import_module("generator.bridge").call("compose", text)
     for amount in ("186400.00", "12,00x"):
         ask("rmb", {"amount": amount})
     environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined)
@@ -49,14 +83,37 @@ def go_wrong(samples: list[dict]) -> None:
             traceback.format_exception(error)
 
 
-def rehearse(samples: str) -> list[str]:
-    """Return the files, relative to their zip, of all modules that were loaded."""
-    cases = json.loads(samples)
-    if not write_everything(cases):
-        raise AssertionError("not one text could be written from the sample cases")
-    with contextlib.suppress(Exception):
-        ask("schema", {})
-    go_wrong(cases)
-    importlib.invalidate_caches()  # loads importlib.metadata, without which Pyodide cannot
+def loaded() -> list[str]:
+    """The files, relative to their zip, of all modules loaded up to now."""
     files = [getattr(module, "__file__", None) or "" for module in list(sys.modules.values())]
     return sorted(file[len(mount) :] for file in files for mount in MOUNTS if file.startswith(mount))
+
+
+def rehearse(samples: str) -> str:
+    """Return as JSON the files that the first letter and those that all else loads, and the code caught, in hex."""
+    cases = json.loads(samples)
+    record_methods()
+    record_templates()
+    importlib.import_module("generator.bridge")
+    del dataclasses.exec
+    if not write_first(cases):
+        raise AssertionError("not one text could be written from the sample cases")
+    importlib.invalidate_caches()  # loads importlib.metadata, without which Pyodide cannot
+    first, letters = loaded(), sorted({name.partition("/")[0] for name in templates})
+    go_wrong()
+    write_everything(cases)
+    ask("schema", {})
+    codes = {"methods": _hex(methods), "templates": _by_folder(templates), "letters": letters}
+    return json.dumps({"first": first, "loaded": loaded(), **codes})
+
+
+def _by_folder(codes: dict[str, CodeType]) -> dict[str, str]:
+    """Document → its templates' code: a letter loads that of its own document only."""
+    folders = sorted({name.partition("/")[0] for name in codes})
+    return {folder: _hex({name: codes[name] for name in codes if name.startswith(f"{folder}/")}) for folder in folders}
+
+
+def _hex(codes: dict[str, CodeType]) -> str:
+    """The marshalled codes; read and written once more, so that the bytes do not tell who else held a value."""
+    once = marshal.loads(marshal.dumps({name: codes[name] for name in sorted(codes)}))
+    return marshal.dumps(once).hex()

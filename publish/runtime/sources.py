@@ -13,13 +13,60 @@ from typing import Any
 
 PACKAGES = ("jinja2", "markupsafe", "chinese_calendar")
 DATE = (2020, 1, 1, 0, 0, 0)
+VALUE = "import datetime\nfrom decimal import Decimal\nvalue = {!r}\n"
+FROZEN = '''"""The data files of this package, already read, each loaded when first asked for. Made by publish/runtime."""
+
+from collections.abc import Mapping
+from importlib import import_module
+
+
+def _value(part, name):
+    name = name.replace("-", "_").replace("/", "_")
+    return import_module(f"generator.frozen.{{part}}_{{name}}").value
+
+
+class _Frozen(Mapping):
+    def __init__(self, names, find):
+        self._names, self._find = names, find
+
+    def __getitem__(self, name):
+        if name not in self._names:
+            raise KeyError(name)
+        return self._find(name)
+
+    def __iter__(self):
+        return iter(self._names)
+
+    def __len__(self):
+        return len(self._names)
+
+
+def _code(name):
+    try:
+        return _value("code", name.partition("/")[0])[name]
+    except ImportError:
+        raise KeyError(name) from None
+
+
+_names = {templates!r}
+tables = _Frozen({tables!r}, lambda name: _value("tables", name))
+templates = _Frozen(_names, lambda name: _value("templates", name.partition("/")[0])[name])
+codes = _Frozen(_names, _code)
+
+
+def __getattr__(name):
+    if name in {single!r}:
+        return _value("single", name)
+    raise AttributeError(name)
+'''
 
 
 def engine_zip(root: Path) -> bytes:
     """Returns the sources as a zip, the same bytes for the same sources: module files only, and `generator.frozen`."""
     folders = [root / "generator", *(_installed(name) for name in PACKAGES)]
     files = {f"{folder.name}/{file.relative_to(folder).as_posix()}": file.read_bytes() for folder in folders for file in _modules(folder)}
-    files["generator/frozen.py"] = frozen(root / "generator").encode()
+    files["huikuan_start.py"] = (Path(__file__).parent / "huikuan_start.py").read_bytes()
+    files |= {f"generator/frozen/{name}.py": text.encode() for name, text in frozen(root / "generator").items()}
     whole = io.BytesIO()
     with zipfile.ZipFile(whole, "w") as archive:
         for name in sorted(files):
@@ -27,18 +74,42 @@ def engine_zip(root: Path) -> bytes:
     return whole.getvalue()
 
 
-def frozen(package: Path) -> str:
-    """Returns the module in which `generator.tables` finds all data files already read: parsing TOML is slow in a browser."""
-    data = package / "data"
+def frozen(package: Path) -> dict[str, str]:
+    """Returns the modules in which `generator.tables` finds all data files already read: parsing TOML is slow in a browser.
+
+    One module for each table and for each document's templates, so that a letter loads what it needs.
+    """
+    data, documents = package / "data", package / "documents"
     tables = {file.relative_to(data).with_suffix("").as_posix(): _toml(file) for file in sorted(data.rglob("*.toml"))}
-    documents = [_toml(file) for file in sorted((package / "documents").glob("*/document.toml"))]
-    templates = sorted((package / "documents").glob("*/*.j2"))
-    texts = {f"{file.parent.name}/{file.name}": file.read_text("utf-8") for file in templates}
-    schema = json.loads((data / "case.schema.json").read_text("utf-8"))
-    style = (data / "letter.css").read_text("utf-8")
-    values = {"tables": tables, "documents": documents, "templates": texts, "schema": schema, "style": style}
-    lines = ["import datetime", "from decimal import Decimal", *(f"{name} = {value!r}" for name, value in values.items())]
-    return "\n".join(lines) + "\n"
+    parts = {"tables": tables, "templates": _templates(documents)}
+    parts["single"] = {
+        "documents": [_toml(file) for file in sorted(documents.glob("*/document.toml"))],
+        "schema": json.loads((data / "case.schema.json").read_text("utf-8")),
+        "style": (data / "letter.css").read_text("utf-8"),
+        "word_parts": {file.name: file.read_text("utf-8") for file in sorted((data / "word").glob("*.j2"))},
+    }
+    modules = {f"{part}_{_plain(name)}": VALUE.format(value) for part in parts for name, value in parts[part].items()}
+    modules["__init__"] = FROZEN.format(
+        tables=list(tables), single=list(parts["single"]), templates=list(_template_files(documents))
+    )
+    return modules
+
+
+def _plain(name: str) -> str:
+    """A table's or document's name as part of a module's."""
+    return name.replace("-", "_").replace("/", "_")
+
+
+def _templates(documents: Path) -> dict[str, dict[str, str]]:
+    """Folder of a document → name of its template → text."""
+    found: dict[str, dict[str, str]] = {}
+    for name, file in _template_files(documents).items():
+        found.setdefault(file.parent.name, {})[name] = file.read_text("utf-8")
+    return found
+
+
+def _template_files(documents: Path) -> dict[str, Path]:
+    return {f"{file.parent.name}/{file.name}": file for file in sorted(documents.glob("*/*.j2"))}
 
 
 def samples(root: Path) -> str:

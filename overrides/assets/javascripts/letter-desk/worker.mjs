@@ -2,7 +2,7 @@
 // Posts {step, loaded, total} while booting ("ready" last), {answer} or {broken} for a call, {fatal, detail} when it ends.
 import manifest from "../../runtime/manifest.mjs";
 
-const { base, files, lock } = manifest; // base: where the files lie; files: {loader, glue, wasm, library, engine, full}: {path, bytes}
+const { base, files, lock } = manifest; // base: where the files lie; files: {loader, glue, wasm, library, engine, letters, rest}: {path, bytes}
 const url = (/** @type {string} */ name) => base + files[name].path;
 const AWAITED = ["wasm", "library", "engine"];
 const total = AWAITED.reduce((sum, name) => sum + files[name].bytes, 0);
@@ -31,15 +31,16 @@ function wasmIsRefused() {
   try { return !new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)); } catch { return true; }
 }
 
-/** From now on nothing but the runtime's own files can be asked for; a file that does not come ends the boot. */
+/** From now on nothing but the runtime's own files can be asked for. One that does not come ends the boot: Pyodide waits on. */
 function closeNet() {
   const net = self.fetch;
   self.fetch = async (what, options) => {
     const target = String(what);
     if (!Object.keys(files).some((name) => url(name) === target)) throw new TypeError("not a file of the runtime");
     const response = await net(target, options).catch((error) => error);
-    if (!response.ok) die("offline", response.status ?? response);
-    return response;
+    if (response.ok) return response;
+    if (!bridge) die("offline", response.status ?? response);
+    throw new TypeError(`${target}: ${response.status ?? response}`);
   };
 }
 
@@ -48,64 +49,69 @@ function watchFiles() {
   new PerformanceObserver((list) => {
     for (const { name } of list.getEntries()) {
       const known = AWAITED.find((file) => url(file) === name);
-      if (known && !bridge) say(here.add(known).size === AWAITED.length ? "python" : "download");
+      if (known && !bridge) say(here.add(known).size < AWAITED.length ? "download" : "python");
     }
   }).observe({ type: "resource" });
   say("download");
 }
 
-/** @param {string} name @param {string} place in Python's file system */
-async function bring(name, place) {
-  const data = await (await fetch(url(name))).arrayBuffer();
-  return (/** @type {any} */ FS) => FS.writeFile(place, new Uint8Array(data));
-}
+/** @param {string} name */
+const bring = async (name) => new Uint8Array(await (await fetch(url(name))).arrayBuffer());
 
 async function boot() {
   if (await netIsOpen()) return die("csp", "the page's policy does not reach the worker");
   if (wasmIsRefused()) return die("unsupported", "WebAssembly");
   closeNet();
   watchFiles();
-  const engine = bring("engine", "/lib/huikuan.zip");
+  const engine = bring("engine");
   const { loadPyodide } = await import(url("loader"));
   python = await loadPyodide({
     stdLibURL: url("library"), lockFileContents: lock, env: { HOME: "/home/pyodide", PYTHONPATH: "/lib/huikuan.zip" },
-    fsInit: async (/** @type {any} */ FS) => (await engine)(FS),
+    fsInit: async (/** @type {any} */ FS) => FS.writeFile("/lib/huikuan.zip", await engine),
   });
   say("engine");
-  bridge = await whole(() => python.pyimport("generator.bridge").call);
+  bridge = await whole(() => python.pyimport("huikuan_start").call);
   say("ready");
 }
 
-/** A module that the pruned library lacks: bring the whole one, once, and let Python look there too. */
-async function bringFull() {
-  (await bring("full", "/lib/full.zip"))(python.FS);
-  here.add("full");
+/** @type {Record<string, Promise<void>>} */ const added = {};
+
+/** Let Python look for modules in one more zip, also for those of packages begun in another. @param {string} name */
+const add = (name) => added[name] ??= bring(name).then((data) => {
+  const place = `/lib/${name}.zip`;
+  python.FS.writeFile(place, data);
   python.runPython(`
 import sys
-sys.path.append("/lib/full.zip")
+sys.path.append("${place}")
 for module in list(sys.modules.values()):
     path = getattr(module, "__path__", None)
     if isinstance(path, list):
-        path += [place.replace(zip, "/lib/full.zip") for place in list(path) for zip in ("/lib/python314.zip", "/lib/huikuan.zip") if place.startswith(zip)]
+        path += ["${place}" + old[len(zip):] for old in list(path) for zip in ("/lib/python314.zip", "/lib/huikuan.zip") if old.startswith(zip)]
 `);
-}
+}).catch((error) => {
+  delete added[name];
+  throw error;
+});
 
-/** Do it; if the pruned library lacks a module, once more with the whole one. @param {() => any} act */
+/** Do it; while a module is missing, once more with the next zip: further letters, then all the rest. @param {() => any} act */
 async function whole(act) {
-  try {
-    return act();
-  } catch (/** @type {any} */ error) {
-    if (error.type !== "ModuleNotFoundError" || here.has("full")) throw error;
-    await bringFull();
-    return act();
+  for (const next of ["letters", "rest", ""]) {
+    try {
+      return act();
+    } catch (/** @type {any} */ error) {
+      if (error.type !== "ModuleNotFoundError" || !next) throw error;
+      say("download");
+      await add(next);
+    }
   }
 }
 
 self.onmessage = async ({ data: { op, text } }) => {
   try {
     postMessage({ answer: await whole(() => bridge(op, text)) });
+    add("letters").catch(() => {}); // in the background; asked for again when one is needed
   } catch (/** @type {any} */ error) {
-    if (!error.type) return die("fatal", error); // not Python's: the machine itself broke
+    if (!error.type && !(error instanceof TypeError)) return die("fatal", error); // not Python's: the machine itself broke
     postMessage({ broken: String(error.message).trim().split("\n").pop() });
   }
 };

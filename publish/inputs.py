@@ -1,0 +1,25 @@
+"""What the site is made from, as one hash: the site is stale when and only when this changes."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+FOLDERS = ("docs", "overrides", "generator", "publish", "config", "tests/cases/samples", "tests/data", "requirements")
+FILES = ("mkdocs.yml", "package-lock.json", "pyproject.toml", "README.md", "README.zh.md", "CHANGELOG.md")
+ADDRESSES = ("SITE_URL", "SITE_URL_EN")
+
+
+def fingerprint(root: Path) -> str:
+    """Returns a hash over names and contents of all inputs, and over the addresses the site is built for."""
+    whole = hashlib.sha256()
+    for name in ADDRESSES:
+        whole.update(f"{name}={os.environ.get(name, '')}\0".encode())
+    files = [root / name for name in FILES]
+    for folder in FOLDERS:
+        files += sorted(file for file in (root / folder).rglob("*") if "__pycache__" not in file.parts)
+    for file in files:
+        if file.is_file():
+            whole.update(str(file.relative_to(root)).encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
+    return whole.hexdigest()
