@@ -16,7 +16,7 @@ _HAN = "一二三四五六七八九十"
 _NUMBERED = re.compile(rf"(\d{{1,2}}[.、．)）](?!\d)|[（(][\d{_HAN}]{{1,3}}[）)]|[{_HAN}]{{1,3}}、|[·•□☐-])")
 # How wide a table may grow before its rows are written as lines of their own. Chat and SMS are read on a
 # phone in a proportional face, where columns of spaces never meet.
-_WIDEST: dict[Channel, int] = {"letter": 96, "email": 76, "call": 76, "wechat": 0, "sms": 0}
+_WIDEST: dict[Channel, int] = {"letter": 100, "email": 76, "call": 76, "wechat": 0, "sms": 0}
 _SUBJECT = {"zh": "主题：", "en": "Subject: "}
 _STAMP = {"zh": "（盖章）", "en": " (company stamp)"}
 _STAMPED = re.compile(r"盖章|签章|stamp|seal|signature", re.IGNORECASE)
