@@ -40,7 +40,7 @@ check: set-up-tests
 	@$(RUN) -m ruff check .
 	@$(RUN) -m ruff format --check .
 	@$(RUN) -m mypy
-	@.venv/bin/node node_modules/typescript/bin/tsc --project overrides/jsconfig.json
+	@.venv/bin/node node_modules/typescript/bin/tsc --project config/jsconfig.json
 
 bench: set-up-tests
 	@$(RUN) -m publish

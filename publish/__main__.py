@@ -1,4 +1,4 @@
-"""`python -m publish`: builds the site in plain steps, each with its name and time, and swaps it in when all have passed.
+"""`python -m publish`: builds the site in plain steps, each with name and time; swaps it in when all have passed.
 
 Nothing is done while `site/` was made from the very files that are here now; `--force` builds all the same.
 """
@@ -50,7 +50,7 @@ def build(steps: tuple[Step, ...] = STEPS) -> None:
 
 def main(arguments: list[str] | None = None) -> int:
     """Builds unless the site is up to date; returns the exit status."""
-    parser = argparse.ArgumentParser(prog="python -m publish", description="Build the site in both languages into site/.")
+    parser = argparse.ArgumentParser(prog="python -m publish", description="Build both languages into site/.")
     parser.add_argument("--force", action="store_true", help="build even if nothing has changed")
     force = parser.parse_args(arguments).force
     BUILD.mkdir(exist_ok=True)

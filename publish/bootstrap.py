@@ -17,8 +17,10 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 BIN = VENV / "bin"
 LOCKS = {"site": ["build", "site"], "test": ["build", "site", "test"]}
-NO_NETWORK = ("could not be installed: is the network up? Once everything is set up none is needed; "
-              "make goes on where it stopped.")
+NO_NETWORK = (
+    "could not be installed: is the network up? Once everything is set up none is needed; "
+    "make goes on where it stopped."
+)
 
 
 class Stop(Exception):
@@ -43,24 +45,35 @@ def run(command, *, doing, hint):
     started = time.monotonic()
     say(doing + " …")
     env = dict(os.environ, PATH=str(BIN) + os.pathsep + os.environ.get("PATH", ""))
-    done = subprocess.run([str(part) for part in command], cwd=ROOT, env=env, text=True, errors="replace",
-                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
+    done = subprocess.run(
+        [str(part) for part in command],
+        cwd=ROOT,
+        env=env,
+        text=True,
+        errors="replace",
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        stdin=subprocess.DEVNULL,
+    )
     if done.returncode:
         log = ROOT / "build" / "setup.log"
         log.parent.mkdir(exist_ok=True)
         log.write_text(done.stdout, encoding="utf-8")
-        raise Stop("%s (all of it: %s)" % (hint, log.relative_to(ROOT)))
-    say("%s: %.0f s" % (doing, time.monotonic() - started))
+        raise Stop(f"{hint} (all of it: {log.relative_to(ROOT)})")
+    say(f"{doing}: {time.monotonic() - started:.0f} s")
 
 
 def check_python():
     """Stop unless this Python is new enough and has pip and venv."""
     if sys.version_info < OLDEST:
-        raise Stop("Python %d.%d or newer is needed, this is %s (%s). Name a newer one: make PYTHON=/path/to/python3.12"
-                   % (*OLDEST, sys.version.split()[0], sys.executable))
-    if subprocess.run([sys.executable, "-m", "pip", "--version"], stdout=subprocess.DEVNULL,
-                      stderr=subprocess.DEVNULL).returncode:
-        raise Stop("pip is missing in %s. Install it (Debian: apt install python3-pip)." % sys.executable)
+        raise Stop(
+            f"Python {OLDEST[0]}.{OLDEST[1]} or newer is needed, this is {sys.version.split()[0]} ({sys.executable})."
+            " Name a newer one: make PYTHON=/path/to/python3.12"
+        )
+    if subprocess.run(
+        [sys.executable, "-m", "pip", "--version"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ).returncode:
+        raise Stop(f"pip is missing in {sys.executable}. Install it (Debian: apt install python3-pip).")
 
 
 def python_packages(group):
@@ -70,15 +83,27 @@ def python_packages(group):
     if stamp.exists() and stamp.read_text() == wanted:
         return
     if not (BIN / "python").exists():
-        run([sys.executable, "-m", "venv", "--without-pip", VENV], doing="making .venv",
-            hint=".venv could not be made. Remove it (make clean-all) and try again.")
-    pip = [sys.executable, "-m", "pip", "--python", BIN / "python", "install", "--no-input",
-           "--disable-pip-version-check", "--no-build-isolation"]
+        run(
+            [sys.executable, "-m", "venv", "--without-pip", VENV],
+            doing="making .venv",
+            hint=".venv could not be made. Remove it (make clean-all) and try again.",
+        )
+    pip = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        BIN / "python",
+        "install",
+        "--no-input",
+        "--disable-pip-version-check",
+        "--no-build-isolation",
+    ]
     hint = "Python packages " + NO_NETWORK
     run([*pip, "--require-hashes", "-r", locks[0]], doing="installing the installer's own packages", hint=hint)
     for lock in locks[1:]:
-        run([*pip, "--require-hashes", "-r", lock], doing="installing Python packages (%s)" % lock.stem, hint=hint)
-    run([*pip, "--no-deps", "--editable", ROOT], doing="installing huikuan itself", hint="huikuan could not be installed.")
+        run([*pip, "--require-hashes", "-r", lock], doing=f"installing Python packages ({lock.stem})", hint=hint)
+    run([*pip, "--no-deps", "--editable", ROOT], doing="installing huikuan itself", hint="huikuan was not installed.")
     stamp.write_text(wanted)
 
 
@@ -90,8 +115,11 @@ def node_packages(group):
     if stamps[group].exists() and stamps[group].read_text() == wanted:
         return
     extra = ["--omit=dev"] if group == "site" else []
-    run([BIN / "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", *extra],
-        doing="installing Node packages (%s)" % group, hint="Node packages " + NO_NETWORK)
+    run(
+        [BIN / "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", *extra],
+        doing=f"installing Node packages ({group})",
+        hint="Node packages " + NO_NETWORK,
+    )
     for name in ("site", group):
         stamps[name].write_text(wanted)
 
@@ -101,7 +129,7 @@ def alone():
     import fcntl
 
     (ROOT / "build").mkdir(exist_ok=True)
-    lock = open(ROOT / "build" / "setup.lock", "w")
+    lock = open(ROOT / "build" / "setup.lock", "w")  # noqa: SIM115 - held until the process ends
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
@@ -120,10 +148,10 @@ def main(arguments):
         node_packages(group)
         lock.close()
     except Stop as stop:
-        print("make: %s" % stop, file=sys.stderr)
+        print(f"make: {stop}", file=sys.stderr)
         return 1
     except OSError as error:
-        print("make: %s" % error, file=sys.stderr)
+        print(f"make: {error}", file=sys.stderr)
         return 1
     return 0
 

@@ -1,7 +1,7 @@
 """Finds a Chromium for tests, bench and screenshots: `CHROMIUM=`, else an installed one, else the one from npm.
 
-The npm package `@sparticuz/chromium` (Linux x86-64) brings the browser and, in a second archive, the system libraries that
-a bare machine lacks; both are unpacked once into `build/`. No package manager, no root, no download of its own.
+The npm package `@sparticuz/chromium` (Linux x86-64) brings the browser and, in a second archive, the system libraries
+that a bare machine lacks; both are unpacked once into `build/`. No package manager, no root, no download of its own.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "node_modules" / "@sparticuz" / "chromium"
 NODE = ROOT / ".venv" / "bin" / "node"
 INSTALLED = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge")
-INSTALLED_MAC = ("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium")
+MAC = "/Applications/{0}.app/Contents/MacOS/{0}"
+INSTALLED_MAC = (MAC.format("Google Chrome"), MAC.format("Chromium"))
 FONTS = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
@@ -55,8 +56,8 @@ class Browser:
         """Returns the arguments for Playwright's `chromium.launch`."""
         # A container's root may not use the browser's sandbox; what we open is our own pages.
         sandbox = ("--no-sandbox",) if os.name == "posix" and os.geteuid() == 0 else ()
-        env = {**os.environ, **self.env}
-        return {"executable_path": self.path, "env": env, "args": [*self.args, *sandbox, "--disable-quic", "--no-first-run"]}
+        args = [*self.args, *sandbox, "--disable-quic", "--no-first-run"]
+        return {"executable_path": self.path, "env": {**os.environ, **self.env}, "args": args}
 
 
 def find() -> Browser:
@@ -85,7 +86,7 @@ def from_npm() -> Browser:
         NoBrowserError: this machine is of another kind, or the package is not there.
     """
     if platform.system() != "Linux" or platform.machine() not in ("x86_64", "AMD64"):
-        raise NoBrowserError("no Chromium or Chrome is installed; install one, or name it: make test CHROMIUM=/path/to/chrome")
+        raise NoBrowserError("no Chromium or Chrome is installed; install one, or name it: CHROMIUM=/path/to/chrome")
     if not PACKAGE.exists():
         raise NoBrowserError("no Chromium is installed and npm's is not there; run: make set-up-tests")
     version = json.loads((PACKAGE / "package.json").read_text("utf-8"))["version"]
@@ -117,4 +118,3 @@ def _unpack(place: Path) -> None:
 
 def _unbrotli(name: str, target: Path) -> None:
     subprocess.run([NODE, "-e", UNBROTLI, PACKAGE / "bin" / name, target], check=True)
-

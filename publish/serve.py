@@ -46,7 +46,7 @@ def body(path: Path, changed: int, zipped: bool) -> tuple[bytes, str]:
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Sends files of one folder; a folder without a slash is led to the one with it, what is missing gets the 404 page."""
+    """Sends files of one folder; an address without its last slash is led on, what is missing gets the 404 page."""
 
     protocol_version = "HTTP/1.1"
 
@@ -61,8 +61,10 @@ class Handler(SimpleHTTPRequestHandler):
             return
         if path.is_dir():
             path /= "index.html"
-        found = path.is_file()
-        self._answer(path if found else Path(self.directory) / "404.html", HTTPStatus.OK if found else HTTPStatus.NOT_FOUND)
+        if path.is_file():
+            self._answer(path, HTTPStatus.OK)
+        else:
+            self._answer(Path(self.directory) / "404.html", HTTPStatus.NOT_FOUND)
 
     do_HEAD = do_GET
 
@@ -94,15 +96,24 @@ class Handler(SimpleHTTPRequestHandler):
         """Says nothing: the terminal is for what the user must know."""
 
 
-def server(folder: Path = SITE, port: int = 0) -> ThreadingHTTPServer:
+class Server(ThreadingHTTPServer):
+    """A server whose visitors may hang up without a word."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Says nothing of a closed connection: a browser that leaves a page does that all the time."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
+def server(folder: Path = SITE, port: int = 0) -> Server:
     """Returns a server of `folder` that already listens; port 0 takes a free one.
 
     Raises:
         OSError: the port is taken.
     """
-    made = ThreadingHTTPServer((HOST, port), partial(Handler, directory=str(folder)))
-    made.daemon_threads = True
-    return made
+    return Server((HOST, port), partial(Handler, directory=str(folder)))
 
 
 def check(port: int) -> str:

@@ -1,9 +1,9 @@
 """Step over the built site: the Python that runs in the reader's browser, under `assets/runtime/`.
 
-Pyodide is served from here, with its standard library and our engine as bytecode made by Pyodide itself (build.mjs), cut
-down to the modules that a first letter loads in a rehearsal. What the other letters load comes after it, in the background;
-all the rest is one more file, fetched only if missed.
-Every file's name carries its version or the hash of its contents; `manifest.mjs` names them. Same input, same bytes.
+Pyodide is served from here, with its standard library and our engine as bytecode made by Pyodide itself (build.mjs),
+cut down to the modules that a first letter loads in a rehearsal. What the other letters load comes after it, in the
+background; all the rest is one more file, fetched only if missed. Every file's name carries its version or the hash of
+its contents; `manifest.mjs` names them. Same input, same bytes.
 """
 
 from __future__ import annotations
@@ -49,16 +49,21 @@ def build(cache: Path) -> Path:
     scripts = sorted(Path(__file__).parent.glob("*.*"))
     parts = [engine, cases.encode(), (PYODIDE / "package.json").read_bytes(), *(file.read_bytes() for file in scripts)]
     folder = cache / _digest(b"".join(hashlib.sha256(part).digest() for part in parts))
-    if all((folder / name).exists() for name in ZIPS.values()):
+    if _complete(folder):
         return folder
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "engine.zip").write_bytes(engine)
     (folder / "samples.json").write_text(cases, "utf-8")
     node = ROOT / ".venv" / "bin" / "node"
-    done = subprocess.run([node, Path(__file__).parent / "build.mjs", folder], cwd=ROOT, capture_output=True, text=True)
-    if not all((folder / name).exists() for name in ZIPS.values()):  # it ends itself by a signal: its status says nothing
+    script = Path(__file__).parent / "build.mjs"
+    done = subprocess.run([node, script, folder], cwd=ROOT, capture_output=True, text=True)
+    if not _complete(folder):  # it ends itself by a signal: its status says nothing
         raise RuntimeBuildError((done.stderr or done.stdout).strip()[-2000:])
     return folder
+
+
+def _complete(folder: Path) -> bool:
+    return all((folder / name).exists() for name in ZIPS.values())
 
 
 def _copy_pyodide(place: Path) -> dict[str, dict[str, str | int]]:
@@ -84,7 +89,7 @@ def _copy_zips(made: Path, place: Path) -> dict[str, dict[str, str | int]]:
 def _write_manifests(site: Path, files: dict[str, dict[str, str | int]]) -> None:
     """The list of files is code, so that the worker's import brings it; the English site's copy leads to the one."""
     lock = json.loads((PYODIDE / "pyodide-lock.json").read_text("utf-8"))
-    bare = json.dumps({"info": lock["info"], "packages": {}}, sort_keys=True)  # Pyodide checks the info; packages come in the zip
+    bare = json.dumps({"info": lock["info"], "packages": {}}, sort_keys=True)  # Pyodide checks the info only
     what = json.dumps({"files": files, "lock": bare}, indent=1, sort_keys=True)
     (site / PLACE / "manifest.mjs").write_text(
         f'export default {{ base: new URL("./", import.meta.url).href, ...{what} }};\n', "utf-8"

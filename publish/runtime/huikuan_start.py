@@ -1,7 +1,7 @@
 """First module of the browser's engine; the worker takes `call` from here.
 
-Dataclasses write their methods as text and compile it at every start, a third of our import's time there. The texts of our
-classes were compiled when the package was made (rehearse.py): here they are looked up. A text not foreseen is compiled.
+Dataclasses write their methods as text and compile it at every start, a third of our import's time there. The texts
+of our classes were compiled when the package was made (rehearse.py): here they are looked up; a new one is compiled.
 """
 
 import dataclasses

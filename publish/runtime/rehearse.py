@@ -53,7 +53,8 @@ def write_first(samples: list[dict]) -> int:
     Cases with an excuse wait: their texts need all the excuse cards, the biggest table.
     """
     orders = [{"case": case, "document": "auto", "channel": "letter"} for case in samples if "excuse" not in case]
-    return sum(ask("compose", {**order, "language": lang, "ui": lang})["ok"] for order in orders for lang in ("zh", "en"))
+    both = [{**order, "language": lang, "ui": lang} for order in orders for lang in ("zh", "en")]
+    return sum(ask("compose", order)["ok"] for order in both)
 
 
 def write_everything(samples: list[dict]) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 PACKAGES = ("jinja2", "markupsafe", "chinese_calendar")
 DATE = (2020, 1, 1, 0, 0, 0)
 VALUE = "import datetime\nfrom decimal import Decimal\nvalue = {!r}\n"
-FROZEN = '''"""The data files of this package, already read, each loaded when first asked for. Made by publish/runtime."""
+FROZEN = '''"""The data files of this package, already read, each loaded when asked for. Made by publish/runtime."""
 
 from collections.abc import Mapping
 from importlib import import_module
@@ -64,7 +64,7 @@ def __getattr__(name):
 def engine_zip(root: Path) -> bytes:
     """Returns the sources as a zip, the same bytes for the same sources: module files only, and `generator.frozen`."""
     folders = [root / "generator", *(_installed(name) for name in PACKAGES)]
-    files = {f"{folder.name}/{file.relative_to(folder).as_posix()}": file.read_bytes() for folder in folders for file in _modules(folder)}
+    files = {_inside(folder, file): file.read_bytes() for folder in folders for file in _modules(folder)}
     files["huikuan_start.py"] = (Path(__file__).parent / "huikuan_start.py").read_bytes()
     files |= {f"generator/frozen/{name}.py": text.encode() for name, text in frozen(root / "generator").items()}
     whole = io.BytesIO()
@@ -75,7 +75,7 @@ def engine_zip(root: Path) -> bytes:
 
 
 def frozen(package: Path) -> dict[str, str]:
-    """Returns the modules in which `generator.tables` finds all data files already read: parsing TOML is slow in a browser.
+    """Returns the modules in which `generator.tables` finds all data files already read, TOML being slow in a browser.
 
     One module for each table and for each document's templates, so that a letter loads what it needs.
     """
@@ -124,8 +124,13 @@ def _toml(file: Path) -> dict[str, Any]:
 
 def _installed(name: str) -> Path:
     spec = importlib.util.find_spec(name)
-    assert spec and spec.origin, f"{name} is not installed"
+    if not spec or not spec.origin:
+        raise ModuleNotFoundError(f"{name} is not installed")
     return Path(spec.origin).parent
+
+
+def _inside(folder: Path, file: Path) -> str:
+    return f"{folder.name}/{file.relative_to(folder).as_posix()}"
 
 
 def _modules(folder: Path) -> list[Path]:
