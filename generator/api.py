@@ -8,15 +8,22 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from generator import assessment, checks, counting, fields, letters, page, schema, tables
+from generator import assessment, checks, counting, fields, letters, page, periods, schema, tables
+from generator.adviser import Adviser
+from generator.assessment import ClaimReport
+from generator.checks import Finding
 from generator.errors import CaseError, HuikuanError, Problem, Refusal
+from generator.judgment import Title
 from generator.letters import Letter
 from generator.model import Case, Language, Tone
-from generator.report import Assessment, Wording, as_json, finding_json
-from generator.sentences import problem
-from generator.working import Teller
+from generator.penalty import Weighing
+from generator.report import Assessment, as_json, finding_json
+from generator.sentences import Wording, problem
+from generator.teller import Teller
+from generator.wording import slips
 from generator.working import explain as tell
 
+_LONGEST_TEXT = 100_000  # characters of an edited letter
 _COMMON_FIELDS = frozenset({"letter_no", "skip_reason"})  # fields that every document understands
 
 
@@ -63,25 +70,52 @@ def assess(case: Case) -> Assessment:
     """Open amounts, ageing, interest, limitation, stage, next step and warnings on the case's as-of date.
 
     Raises:
-        Refusal: interest was asked for on a ground that does not carry it.
+        Refusal: interest was asked for on a ground that does not carry it, or a sum is too large to be written.
     """
     reports = assessment.report(
         case,
         interest=lambda claim: counting.interest_on(case, claim),
-        limitation=lambda claim: counting.limitation_of(case, claim),
+        limitation=lambda claim: periods.limitation_of(case, claim),
+        deadlines=lambda claim: periods.deadlines_of(case, claim),
     )
-    guide = tables.adviser().for_debtor(case.debtor)
+    totals = assessment.totals(reports)
+    excess = counting.sum_problems(totals)
+    if excess:
+        raise Refusal(excess)
+    guide, title = tables.adviser().for_debtor(case.debtor), periods.title_of(case)
     stage, reason = guide.stage(reports, case.as_of)
+    penalties = tuple(counting.weighing(case, report.claim, report.interest) for report in reports)
+    return Assessment(
+        case=case,
+        claims=reports,
+        totals=totals,
+        stage=stage,
+        stage_reason=reason,
+        next=guide.next_step(case, reports),
+        warnings=_findings(case, reports, penalties=penalties, title=title, guide=guide),
+        penalties=penalties,
+        fees=tuple(counting.fees_on(total) for total in totals),
+        title=title,
+    )
+
+
+def _findings(
+    case: Case,
+    reports: tuple[ClaimReport, ...],
+    *,
+    penalties: tuple[Weighing | None, ...],
+    title: Title | None,
+    guide: Adviser,
+) -> tuple[Finding, ...]:
     found = checks.case_findings(
         case,
         reports,
         adviser=guide,
         checked_through=tables.lpr().checked_through,
-        guarantee_months=tables.table("limitation")["guarantee"]["default_months"],
+        enforcement=title.enforcement if title else None,
     )
-    found += checks.penalty_findings(counting.weighings(case), percent=tables.interest_rules().excess_percent)
-    step = guide.next_step(case, reports)
-    return Assessment(case, reports, assessment.totals(reports), stage, reason, step, tuple(found))
+    percent = tables.interest_rules().excess_percent
+    return (*found, *checks.penalty_findings(reports, penalties, percent=percent))
 
 
 def write(
@@ -122,6 +156,17 @@ def html(letter: Letter) -> str:
         style=tables.style(),
         channel=letter.channel,
     )
+
+
+def inspect(text: str, *, language: Language) -> list[dict[str, Any]]:
+    """Threats, third parties, borrowed authority and the like in a text as edited, with place, reason and rule.
+
+    Raises:
+        CaseError: longer than any letter.
+    """
+    if len(text) > _LONGEST_TEXT:
+        raise CaseError([Problem("text", "too-long", {"length": str(len(text)), "max": str(_LONGEST_TEXT)})])
+    return [asdict(slip) for slip in slips(text, tables.table("wording")["rule"], language=language)]
 
 
 def assessment_json(assessed: Assessment, *, language: Language | None = None) -> dict[str, Any]:

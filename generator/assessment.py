@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.ageing import bucket, days_overdue
+from generator.deadlines import Deadline
 from generator.interest import Interest
 from generator.limitation import Limitation
 from generator.model import Case, Claim
@@ -23,6 +24,7 @@ class ClaimReport:
     bucket: str
     interest: Interest
     limitation: Limitation
+    deadlines: tuple[Deadline, ...] = ()
 
     @property
     def disputed(self) -> Decimal:
@@ -82,7 +84,11 @@ class CurrencyTotal:
 
 
 def report(
-    case: Case, *, interest: Callable[[Claim], Interest], limitation: Callable[[Claim], Limitation]
+    case: Case,
+    *,
+    interest: Callable[[Claim], Interest],
+    limitation: Callable[[Claim], Limitation],
+    deadlines: Callable[[Claim], tuple[Deadline, ...]],
 ) -> tuple[ClaimReport, ...]:
     """One report for each claim, in the order of the case.
 
@@ -90,11 +96,13 @@ def report(
         case: the debtor's case.
         interest: counts the interest of one claim on the case's terms and day.
         limitation: counts the limitation period of one claim.
+        deadlines: counts the periods that run beside it.
     """
     reports = []
     for claim in case.claims:
         days = days_overdue(claim.due_date, case.as_of)
-        reports.append(ClaimReport(claim, days, bucket(days), interest(claim), limitation(claim)))
+        counted = interest(claim), limitation(claim), deadlines(claim)
+        reports.append(ClaimReport(claim, days, bucket(days), *counted))
     return tuple(reports)
 
 

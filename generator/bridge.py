@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from generator import api, schema
+from generator import api, calculator, schema
 from generator.capitals import rmb
 from generator.errors import CaseError, HuikuanError, Problem, Refusal
 from generator.model import LANGUAGES, TONES, Language
@@ -17,9 +17,10 @@ def call(operation: str, argument: str) -> str:
     """Do one operation.
 
     Args:
-        operation: compose, assess, catalogue, schema or rmb.
-        argument: JSON; for `compose` an object with `case`, `document`, `channel`, `language`, `tone`, `as_of` and
-            `ui`, the language of messages.
+        operation: compose, assess, inspect, limitation, catalogue, schema or rmb.
+        argument: JSON; `ui` is the language of messages in each. `compose` takes an object with `case`, `document`,
+            `channel`, `language`, `tone` and `as_of`; `inspect` an edited `text`; `limitation` a `due_date` or
+            `delivery_date`, `export`, `events` and `as_of`.
 
     Returns:
         `{"ok": true, "value": …}` or `{"ok": false, "problems": [{"path", "text", "code"}], "kind": …}`.
@@ -63,6 +64,17 @@ def _assess(asked: dict[str, Any], ui: Language) -> dict[str, Any]:
     return api.assessment_json(api.assess(api.build(asked.get("case"), as_of=_day(asked))), language=ui)
 
 
+def _inspect(asked: dict[str, Any], ui: Language) -> list[dict[str, Any]]:
+    text = asked.get("text")
+    if not isinstance(text, str):
+        raise CaseError([Problem("text", "wrong-type", {"value": str(text)[:40], "expected": "expected-string"})])
+    return api.inspect(text, language=ui)
+
+
+def _limitation(asked: dict[str, Any], ui: Language) -> dict[str, Any]:
+    return calculator.limitation(asked, as_of=_day(asked), language=ui)
+
+
 def _day(asked: dict[str, Any]) -> date | None:
     if not asked.get("as_of"):
         return None
@@ -82,6 +94,8 @@ def _rmb(asked: dict[str, Any], ui: Language) -> str:
 _OPERATIONS: dict[str, Callable[[dict[str, Any], Language], Any]] = {
     "compose": _compose,
     "assess": _assess,
+    "inspect": _inspect,
+    "limitation": _limitation,
     "catalogue": lambda asked, ui: api.catalogue(),
     "schema": lambda asked, ui: api.case_schema(),
     "rmb": _rmb,

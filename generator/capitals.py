@@ -10,12 +10,11 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
-from generator.money import minor_units
+from generator.money import SUM_LIMIT, minor_units
 
 _DIGITS = "零壹贰叁肆伍陆柒捌玖"
 _PLACES = ("仟", "佰", "拾", "")
 _PARTS = ("角", "分", "厘")
-_LIMIT = 10**16
 _WRITTEN = re.compile(r"([-+]?)[¥￥]?(\d{1,3}(?:,\d{3})+|\d*)(\.\d+)?", re.ASCII)
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－−＋", "0123456789.,--+")
 _NAMES = {
@@ -79,7 +78,7 @@ def _exact(amount: Decimal | str | int, *, places: int) -> Decimal:
     value = Decimal(amount)
     if not value.is_finite():
         raise ValueError(f"{value} is not an amount")
-    if abs(value) >= _LIMIT:
+    if abs(value) >= SUM_LIMIT:
         raise ValueError(f"{value} has more than 16 digits before the point")
     if value != round(value, places):
         raise ValueError(f"{value} has more than {places} decimals")

@@ -13,6 +13,7 @@ from generator.schema import as_amount, as_date
 
 _CLAIMS = ("overdue", "open", "due-soon", "all", "paid", "none")
 _INTEREST = ("omit", "reserve", "claim")
+_CONDITIONS = ("clause-for-interest", "due", "undisputed", "domestic", "no-counter-duty", "no-preservation")
 _TYPES = ("text", "long", "date", "money", "choice", "integer")
 
 
@@ -42,7 +43,7 @@ class Field:
         if self.type == "date":
             return None if as_date(typed) else Problem(path, "not-a-date", {"value": typed})
         if self.type == "money":
-            return None if as_amount(typed) is not None else Problem(path, "not-an-amount", {"value": typed})
+            return _amount_fault(typed, path)
         if self.type == "integer":
             whole = typed.isascii() and typed.isdigit()
             return None if whole else Problem(path, "not-in-list", {"value": typed, "expected": "0, 1, 2 …"})
@@ -69,6 +70,7 @@ class Document:
     cites: tuple[str, ...]
     sample: str
     note: dict[str, str]
+    conditions: tuple[str, ...] = ()
 
     def template(self, channel: str, language: str) -> str:
         """The name of the template that writes this document."""
@@ -98,6 +100,7 @@ def document(raw: dict[str, Any], *, templates: set[str]) -> Document:
             cites=tuple(raw.get("cites", ())),
             sample=raw.get("sample", ""),
             note=raw.get("note", {"zh": "", "en": ""}),
+            conditions=tuple(raw.get("conditions", ())),
         )
     except (KeyError, TypeError) as error:
         raise TableError([Problem(f"documents/{raw.get('id')}/document.toml", f"missing or wrong: {error}")]) from None
@@ -119,6 +122,17 @@ def _field(raw: dict[str, Any]) -> Field:
     )
 
 
+def _amount_fault(typed: str, path: str) -> Problem | None:
+    """An amount in a letter is above zero and has no more decimals than money can have."""
+    amount = as_amount(typed)
+    if amount is None:
+        return Problem(path, "not-an-amount", {"value": typed})
+    if amount <= 0:
+        return Problem(path, "not-positive", {"value": typed})
+    fits = amount == round(amount, 2)
+    return None if fits else Problem(path, "too-many-decimals", {"value": typed, "places": "2"})
+
+
 def _faults(made: Document, templates: set[str]) -> list[str]:
     faults = [
         f"no template {made.template(c, lang)}"
@@ -130,6 +144,7 @@ def _faults(made: Document, templates: set[str]) -> list[str]:
     faults += [f"unknown language {language}" for language in made.languages if language not in LANGUAGES]
     faults += [f"unknown tone {tone}" for tone in made.deadline_workdays if tone not in TONES]
     faults += [f"field {part.id}: unknown type {part.type}" for part in made.fields if part.type not in _TYPES]
+    faults += [f"unknown condition {name}" for name in made.conditions if name not in _CONDITIONS]
     if made.claims not in _CLAIMS:
         faults.append(f"claims = {made.claims!r}, expected one of {_CLAIMS}")
     if made.interest not in _INTEREST:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from generator.adviser import Adviser, NextStep, last_promise
-from generator.assessment import ClaimReport
-from generator.calendar import months_after
+from generator.assessment import ClaimReport, CurrencyTotal
+from generator.catalogue import Document
+from generator.deadlines import Deadline
 from generator.filters import number
-from generator.model import Case, Claim
+from generator.model import Case
 from generator.penalty import Weighing
+from generator.schema import as_amount
 
 _USCC_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # GB 32100-2015: no I, O, S, V, Z
 
@@ -28,7 +30,12 @@ class Finding:
 
 
 def case_findings(
-    case: Case, reports: tuple[ClaimReport, ...], *, adviser: Adviser, checked_through: date, guarantee_months: int
+    case: Case,
+    reports: tuple[ClaimReport, ...],
+    *,
+    adviser: Adviser,
+    checked_through: date,
+    enforcement: Deadline | None = None,
 ) -> list[Finding]:
     """What the case itself gives to think about, whatever is going to be written.
 
@@ -37,22 +44,22 @@ def case_findings(
         reports: its claims on the as-of date.
         adviser: the policy of contact.
         checked_through: the day through which the rate table has been checked.
-        guarantee_months: the guarantee period where none was agreed (Civil Code 692).
+        enforcement: the period to enforce the judgment, if there is one.
     """
     found = [*_state(case, reports), *_identity(case)]
-    for number, report in enumerate(reports):
+    for place, report in enumerate(reports):
         if report.claim.open > 0:
-            found += _claim(case, report, path=f"claims[{number}]")
-            found += _limit(case, report, path=f"claims[{number}]")
-            found += _guarantee(
-                case,
-                report,
-                path=f"claims[{number}]",
-                months=guarantee_months,
-                warning=adviser.policy.guarantee_warning_days,
-            )
+            found += _claim(case, report, path=f"claims[{place}]")
+            found += _paper(report, path=f"claims[{place}]")
+            found += _limit(case, report, path=f"claims[{place}]")
+            found += _guarantee(case, report, path=f"claims[{place}]")
     if any(report.interest.provisional for report in reports):
         found.append(Finding("interest-provisional", "interest", {"checked": checked_through}))
+    if case.interest.basis == "contract" and not case.interest.clause:
+        found.append(Finding("clause-missing", "interest.clause"))
+    if enforcement and enforcement.status != "running":
+        args = {"last_day": _safe_day(enforcement, case.as_of)}
+        found.append(Finding(f"enforcement-{enforcement.status}", "judgment.pay_by", args))
     if case.hold and case.hold.until >= case.as_of:
         found.append(Finding("on-hold", "hold", {"until": case.hold.until, "why": case.hold.reason}))
     promise = last_promise(case, grace_days=adviser.policy.grace_days)
@@ -61,20 +68,23 @@ def case_findings(
     return found
 
 
-def penalty_findings(weighings: list[tuple[int, Claim, Weighing]], *, percent: Decimal) -> list[Finding]:
+def penalty_findings(
+    reports: tuple[ClaimReport, ...], weighed: Iterable[Weighing | None], *, percent: Decimal
+) -> list[Finding]:
     """A warning for each agreed penalty that a court may cut."""
     return [
         Finding(
             "penalty-high",
             f"claims[{place}].amount",
             {
-                "number": claim.number,
-                "agreed": (weighing.agreed, claim.currency),
-                "loss": (weighing.loss, claim.currency),
+                "number": report.claim.number,
+                "agreed": (found.agreed, report.claim.currency),
+                "loss": (found.loss, report.claim.currency),
                 "percent": number(percent),
             },
         )
-        for place, claim, weighing in weighings
+        for place, (report, found) in enumerate(zip(reports, weighed, strict=True))
+        if found and found.excess > 0 and report.claim.open > 0
     ]
 
 
@@ -95,6 +105,26 @@ def document_findings(
     return found
 
 
+def schedule_findings(case: Case, chosen: Document, totals: tuple[CurrencyTotal, ...]) -> list[Finding]:
+    """A plan of payment whose parts do not make up the debt: the open sum, with or without what is disputed, or that
+    with interest unless the interest is waived. A part without a day or without an amount is not in the plan."""
+    ids = [field.id for field in chosen.fields if field.id.startswith("amount_")]
+    rows = [(case.fields.get(name), case.fields.get(name.replace("amount", "date"))) for name in ids]
+    parts = [as_amount(amount) for amount, day in rows if amount and day]
+    currency = case.fields.get("currency") or (totals[0].currency if totals else "")
+    debt = next((total for total in totals if total.currency == currency), None)
+    if not parts or None in parts or debt is None:
+        return []
+    planned = sum((part for part in parts if part is not None), Decimal(0))
+    sums = {debt.open, debt.open - debt.disputed}
+    if case.fields.get("waiver") != "waive":
+        sums |= {debt.grand, debt.grand - debt.disputed}
+    if planned in sums:
+        return []
+    args = {"planned": (planned, currency), "open": (debt.open, currency), "gap": (debt.open - planned, currency)}
+    return [Finding("instalments-mismatch", f"fields.{ids[0]}", args)]
+
+
 def _state(case: Case, reports: tuple[ClaimReport, ...]) -> Iterator[Finding]:
     open_reports = [report for report in reports if report.claim.open > 0]
     if not open_reports:
@@ -105,6 +135,12 @@ def _state(case: Case, reports: tuple[ClaimReport, ...]) -> Iterator[Finding]:
     for currency in dict.fromkeys(report.claim.currency for report in open_reports):
         if currency not in held:
             yield Finding("no-account", "creditor.accounts", {"currency": currency})
+    payments = [payment for report in reports for payment in report.claim.payments]
+    booked = {payment.date for payment in payments} | {payment.amount for payment in payments}
+    for event in case.events if open_reports else ():
+        told = event.type == "part_payment" and event.date <= case.as_of
+        if told and event.date not in booked and event.amount not in booked:
+            yield Finding("payment-not-entered", "events", {"on": event.date})
 
 
 def _claim(case: Case, report: ClaimReport, *, path: str) -> Iterator[Finding]:
@@ -118,7 +154,21 @@ def _claim(case: Case, report: ClaimReport, *, path: str) -> Iterator[Finding]:
         yield Finding("disputed", f"{path}.dispute", args)
 
 
+def _paper(report: ClaimReport, *, path: str) -> Iterator[Finding]:
+    """Papers that speak of other days than the due date, from which age and interest are counted."""
+    claim = report.claim
+    args = {"number": claim.number, "due": claim.due_date}
+    last = max((part.due_date for part in claim.instalments), default=claim.due_date)
+    if last > claim.due_date and claim.amount not in [part.amount for part in claim.instalments]:
+        yield Finding("instalments-whole", f"{path}.instalments", {**args, "last": last})
+    if claim.iou and claim.iou.pay_on and claim.iou.pay_on > claim.due_date:
+        yield Finding("iou-later", f"{path}.iou.pay_on", {**args, "pay_on": claim.iou.pay_on})
+
+
 def _limit(case: Case, report: ClaimReport, *, path: str) -> Iterator[Finding]:
+    """Nothing for a claim that the judgment has decided: the period to enforce it runs instead."""
+    if case.judgment and report.claim.due_date <= case.judgment.date:
+        return
     limit = report.limitation
     args = {"number": report.claim.number, "last_day": limit.last_day}
     if limit.status != "running":
@@ -127,16 +177,17 @@ def _limit(case: Case, report: ClaimReport, *, path: str) -> Iterator[Finding]:
         yield Finding("limitation-provisional", f"{path}.due_date", args)
 
 
-def _guarantee(case: Case, report: ClaimReport, *, path: str, months: int, warning: int) -> Iterator[Finding]:
-    guarantee = report.claim.guarantee
-    if guarantee is None:
-        return
-    last = months_after(report.claim.due_date, guarantee.period_months or months)
-    args = {"number": report.claim.number, "last_day": last}
-    if last < case.as_of:
-        yield Finding("guarantee-over", f"{path}.guarantee", args)
-    elif last - case.as_of <= timedelta(days=warning):
-        yield Finding("guarantee-ending", f"{path}.guarantee", args)
+def _guarantee(case: Case, report: ClaimReport, *, path: str) -> Iterator[Finding]:
+    for deadline in report.deadlines:
+        if deadline.kind.startswith("guarantee") and deadline.status != "running":
+            code = "guarantee-over" if deadline.status == "expired" else "guarantee-ending"
+            args = {"number": report.claim.number, "last_day": _safe_day(deadline, case.as_of)}
+            yield Finding(code, f"{path}.guarantee", args)
+
+
+def _safe_day(deadline: Deadline, as_of: date) -> date:
+    """The day to work to: before rest days are looked at, as long as it has not passed."""
+    return deadline.ends if as_of <= deadline.ends else deadline.last_day
 
 
 def _identity(case: Case) -> Iterator[Finding]:

@@ -43,6 +43,11 @@ class FeeStep:
     band: Band
     fee: Fraction
 
+    @property
+    def shown(self) -> Decimal:
+        """What the band adds, to the fen; the sum is rounded once."""
+        return rounded(self.fee, "CNY")
+
 
 @dataclass(frozen=True, slots=True)
 class Fee:
@@ -53,6 +58,7 @@ class Fee:
     steps: tuple[FeeStep, ...]
     law: str
     capped: bool = False
+    share: Fraction = Fraction(1)
 
 
 def scales(raw: Mapping[str, Any]) -> dict[str, FeeScale]:
@@ -73,7 +79,7 @@ def fee(amount: Decimal, scale: FeeScale) -> Fee:
     capped = scale.cap is not None and total > scale.cap
     if capped and scale.cap is not None:
         total = Fraction(scale.cap)
-    return Fee(scale.kind, rounded(total, "CNY"), steps, scale.law, capped)
+    return Fee(scale.kind, rounded(total, "CNY"), steps, scale.law, capped, scale.share)
 
 
 def _scale(kind: str, raw: Mapping[str, Any]) -> FeeScale:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from generator import schema
+from generator import contradictions, schema
 from generator.errors import CaseError, Problem
 from generator.model import (
     Account,
@@ -21,10 +20,14 @@ from generator.model import (
     Event,
     Guarantee,
     Hold,
+    Instalment,
     InterestTerms,
+    Iou,
+    Judgment,
     Payment,
 )
-from generator.money import minor_units
+
+_RATES = ("percent_per_year", "per_mille_per_day", "multiplier", "cap_percent")
 
 
 def read(raw: Any, *, rules: dict[str, Any], as_of: date | None = None) -> Case:
@@ -41,7 +44,7 @@ def read(raw: Any, *, rules: dict[str, Any], as_of: date | None = None) -> Case:
     raw = _without_blanks(raw)
     problems = list(schema.check(raw, rules))
     if isinstance(raw, dict):
-        problems += _contradictions(raw)
+        problems += contradictions.of_case(raw)
         if as_of is None and "as_of" not in raw:
             problems.append(Problem("as_of", "missing", {"expected": "expected-date"}))
     if problems:
@@ -64,60 +67,6 @@ def _first_of_each(problems: list[Problem]) -> list[Problem]:
     return [p for p in problems if (p.path, p.code) not in seen and not seen.add((p.path, p.code))]  # type: ignore[func-returns-value]
 
 
-def _contradictions(raw: dict[str, Any]) -> Iterator[Problem]:
-    """What no single field shows: sums, doubles and dates that exclude each other."""
-    claims = raw.get("claims")
-    numbers: dict[str, int] = {}
-    for i, claim in enumerate(claims if isinstance(claims, list) else []):
-        if not isinstance(claim, dict):
-            continue
-        path = f"claims[{i}]"
-        number = str(claim.get("number", "")).strip().casefold()
-        if number and number in numbers:
-            yield Problem(
-                f"{path}.number",
-                "number-twice",
-                {"value": str(claim["number"])[:40], "first": f"claims[{numbers[number]}]"},
-            )
-        numbers.setdefault(number, i)
-        if not claim.get("due_date") and not claim.get("delivery_date"):
-            yield Problem(f"{path}.due_date", "missing-due-date")
-        yield from _sums(claim, path)
-
-
-def _sums(claim: dict[str, Any], path: str) -> Iterator[Problem]:
-    currency = claim.get("currency", "CNY")
-    places = minor_units(currency) if isinstance(currency, str) else 2
-    amount = schema.as_amount(claim.get("amount"))
-    if amount is not None:
-        yield from _positive(amount, f"{path}.amount", places)
-    reduced = Decimal(0)
-    for kind in ("payments", "credits"):
-        rows = claim.get(kind)
-        for i, row in enumerate(rows if isinstance(rows, list) else []):
-            part = schema.as_amount(row.get("amount")) if isinstance(row, dict) else None
-            if part is not None:
-                yield from _positive(part, f"{path}.{kind}[{i}].amount", places)
-                reduced += part
-    if amount is not None and reduced > max(amount, Decimal(0)):
-        yield Problem(f"{path}.payments", "overpaid", {"reduced": f"{reduced}", "amount": f"{amount}"})
-    dispute = claim.get("dispute")
-    contested = schema.as_amount(dispute.get("amount")) if isinstance(dispute, dict) else None
-    if contested is not None:
-        yield from _positive(contested, f"{path}.dispute.amount", places)
-        if amount is not None and reduced <= amount and contested > amount - reduced:
-            yield Problem(
-                f"{path}.dispute.amount", "dispute-too-large", {"value": f"{contested}", "open": f"{amount - reduced}"}
-            )
-
-
-def _positive(amount: Decimal, path: str, places: int) -> Iterator[Problem]:
-    if amount <= 0:
-        yield Problem(path, "not-positive", {"value": f"{amount}"})
-    elif -int(amount.as_tuple().exponent) > places and amount != round(amount, places):
-        yield Problem(path, "too-many-decimals", {"value": f"{amount}", "places": str(places)})
-
-
 def _case(raw: dict[str, Any], as_of: date) -> Case:
     return Case(
         creditor=_creditor(raw["creditor"]),
@@ -130,6 +79,7 @@ def _case(raw: dict[str, Any], as_of: date) -> Case:
         interest=_interest(raw.get("interest", {})),
         events=tuple(sorted((_event(part) for part in raw.get("events", ())), key=lambda event: event.date)),
         hold=_hold(raw.get("hold")),
+        judgment=_judgment(raw.get("judgment")),
         excuse=_text(raw, "excuse").lower(),
         fields={name: value.strip() for name, value in raw.get("fields", {}).items()},
     )
@@ -157,15 +107,18 @@ def _debtor(raw: dict[str, Any]) -> Debtor:
 
 
 def _claim(raw: dict[str, Any]) -> Claim:
-    due = _day_or_none(raw, "due_date")
     delivered = _day_or_none(raw, "delivery_date")
-    dispute, guarantee = raw.get("dispute"), raw.get("guarantee")
+    instalments = tuple(
+        Instalment(_day(part["due_date"]), Decimal(part["amount"])) for part in raw.get("instalments", ())
+    )
+    agreed = _day_or_none(raw, "due_date") or max((part.due_date for part in instalments), default=None)
+    dispute = raw.get("dispute")
     return Claim(
         **_texts(raw, "number", "contract_no", "order_no", "description"),
         currency=raw.get("currency", "CNY"),
         amount=Decimal(raw["amount"]),
-        due_date=due or _day(raw["delivery_date"]),
-        due_by_statute=due is None,
+        due_date=agreed or _day(raw["delivery_date"]),
+        due_by_statute=agreed is None,
         issue_date=_day_or_none(raw, "issue_date"),
         delivery_date=delivered,
         payments=tuple(sorted((_payment(part) for part in raw.get("payments", ())), key=lambda payment: payment.date)),
@@ -174,8 +127,27 @@ def _claim(raw: dict[str, Any]) -> Claim:
             for part in raw.get("credits", ())
         ),
         dispute=Dispute(Decimal(dispute["amount"]), _text(dispute, "reason")) if dispute else None,
-        guarantee=Guarantee(_text(guarantee, "guarantor"), guarantee.get("period_months")) if guarantee else None,
+        guarantee=_guarantee(raw.get("guarantee")),
+        instalments=instalments,
+        iou=_iou(raw.get("iou")),
     )
+
+
+def _guarantee(raw: dict[str, Any] | None) -> Guarantee | None:
+    if not raw:
+        return None
+    kind: Any = _text(raw, "kind")  # one of the schema's
+    return Guarantee(_text(raw, "guarantor"), raw.get("period_months"), kind, _day_or_none(raw, "given_on"))
+
+
+def _iou(raw: dict[str, Any] | None) -> Iou | None:
+    return Iou(_day(raw["date"]), _day_or_none(raw, "pay_on"), raw.get("after_due", False)) if raw else None
+
+
+def _judgment(raw: dict[str, Any] | None) -> Judgment | None:
+    if not raw:
+        return None
+    return Judgment(_day(raw["date"]), _day(raw["pay_by"]), Decimal(raw["principal"]), _text(raw, "number"))
 
 
 def _payment(raw: dict[str, Any]) -> Payment:
@@ -191,9 +163,7 @@ def terms(raw: Any, *, rules: dict[str, Any]) -> InterestTerms | None:
 
 
 def _interest(raw: dict[str, Any]) -> InterestTerms:
-    rates: dict[str, Any] = {
-        name: Decimal(raw[name]) for name in ("percent_per_year", "per_mille_per_day", "multiplier") if name in raw
-    }
+    rates: dict[str, Any] = {name: Decimal(raw[name]) for name in _RATES if name in raw}
     kept = {name: raw[name] for name in ("basis", "lpr_mode", "day_count", "allocation") if name in raw}
     return InterestTerms(clause=_text(raw, "clause"), **rates, **kept)
 

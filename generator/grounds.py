@@ -56,8 +56,11 @@ def problems(
 ) -> tuple[Problem, ...]:
     """Everything that keeps this ground from carrying a rate; empty if interest may be asked.
 
+    Whether a law abroad fits the debtor and the currency is asked where that law is at hand.
+
     Codes: `interest-needs-basis`, `rate-missing`, `two-rates`, `rate-not-positive`, `rate-not-used`,
-    `multiplier-missing`, `multiplier-out-of-range`, `multiplier-not-used`, `lpr-not-cny`, `sme-facts-missing`.
+    `multiplier-missing`, `multiplier-out-of-range`, `multiplier-not-used`, `cap-not-used`, `count-not-used`,
+    `lpr-not-cny`, `sme-facts-missing`.
     """
     match terms.basis:
         case "contract":
@@ -66,8 +69,10 @@ def problems(
             return tuple(_lpr_problems(claim, terms, rules=rules))
         case "sme_regulation":
             return tuple(_sme_problems(terms, creditor_is_sme=creditor_is_sme, debtor_kind=debtor_kind))
+        case "uk_statute" | "eu_minimum":
+            return tuple(_abroad_problems(terms))
         case _:
-            typed = (terms.percent_per_year, terms.per_mille_per_day, terms.multiplier)
+            typed = (terms.percent_per_year, terms.per_mille_per_day, terms.multiplier, terms.cap_percent)
             return (Problem("interest.basis", "interest-needs-basis"),) if any(v is not None for v in typed) else ()
 
 
@@ -121,7 +126,7 @@ def _contract_problems(terms: InterestTerms) -> Iterator[Problem]:
         yield Problem("interest.percent_per_year", "rate-missing")
     if yearly is not None and daily is not None:
         yield Problem("interest.per_mille_per_day", "two-rates")
-    for name, rate in (("percent_per_year", yearly), ("per_mille_per_day", daily)):
+    for name, rate in (("percent_per_year", yearly), ("per_mille_per_day", daily), ("cap_percent", terms.cap_percent)):
         if rate is not None and rate <= 0:
             yield Problem(f"interest.{name}", "rate-not-positive", {"value": f"{rate}"})
     if terms.multiplier is not None:
@@ -149,8 +154,20 @@ def _sme_problems(terms: InterestTerms, *, creditor_is_sme: bool, debtor_kind: s
         yield Problem("interest.multiplier", "multiplier-not-used")
 
 
+def _abroad_problems(terms: InterestTerms) -> Iterator[Problem]:
+    yield from _unused_rates(terms)
+    if terms.multiplier is not None:
+        yield Problem("interest.multiplier", "multiplier-not-used")
+    if terms.day_count != 365:
+        yield Problem("interest.day_count", "count-not-used")
+    if terms.allocation != "principal":
+        yield Problem("interest.allocation", "count-not-used")
+
+
 def _unused_rates(terms: InterestTerms) -> Iterator[Problem]:
     """A rate that was typed but would not be used must not look as if it were."""
+    if terms.cap_percent is not None:
+        yield Problem("interest.cap_percent", "cap-not-used")
     for name, rate in (("percent_per_year", terms.percent_per_year), ("per_mille_per_day", terms.per_mille_per_day)):
         if rate is not None:
             yield Problem(f"interest.{name}", "rate-not-used")

@@ -47,6 +47,8 @@ class Interest:
         law: ids of the rules applied.
         covered: interest already paid off by payments (statutory allocation), else 0; the principal that is left
             is the open amount plus `covered`.
+        before_cap: what had accrued where the contract's own ceiling cut it down to `total`, else None.
+        fixed_sum: fixed compensation beside the interest, by a law on late payment abroad; not part of `total`.
         later: payments and credit notes after `as_of`; they reduce the open amount, but no interest up to `as_of`.
     """
 
@@ -56,6 +58,8 @@ class Interest:
     provisional: bool = False
     law: tuple[str, ...] = ()
     covered: Decimal = Decimal(0)
+    before_cap: Decimal | None = None
+    fixed_sum: Decimal = Decimal(0)
     later: tuple[Payment | Credit, ...] = ()
 
 

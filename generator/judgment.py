@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from generator.deadlines import Deadline
 from generator.grounds import InterestRules
 from generator.interest import Interest, accrue
-from generator.model import Claim, InterestTerms, Payment
+from generator.model import Claim, InterestTerms, Judgment, Payment
 from generator.rates import RateTable
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A judgment on the as-of date: what of it is unpaid, the doubled interest, and until when to enforce it."""
+
+    judgment: Judgment
+    unpaid: Decimal
+    interest: Interest
+    enforcement: Deadline
 
 
 def doubled(

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from generator import checks, layout, plain, sms, tables, view
+from generator import checks, conditions, layout, plain, sms, tables, view
 from generator.adviser import last_promise
-from generator.assessment import ClaimReport
+from generator.assessment import ClaimReport, totals
 from generator.catalogue import Document
 from generator.checks import Finding
 from generator.errors import CaseError, Problem, Refusal
@@ -64,7 +64,7 @@ def compose(assessed: Assessment, *, document: str, channel: str | None, languag
         text=text,
         blocks=blocks,
         sms=count,
-        warnings=(*assessed.warnings, *_findings(assessed, chosen, count)),
+        warnings=(*assessed.warnings, *_findings(assessed, occasion, count)),
     )
 
 
@@ -79,8 +79,8 @@ def _renderer() -> Renderer:
     return Renderer(tables.templates(), names=tables.spoken_names(), codes=tables.template_codes())
 
 
-def _findings(assessed: Assessment, chosen: Document, count: SmsCount | None) -> list[Finding]:
-    title = titles()[assessed.next.document]
+def _findings(assessed: Assessment, occasion: view.Occasion, count: SmsCount | None) -> list[Finding]:
+    title, chosen = titles()[assessed.next.document], occasion.document
     found = checks.document_findings(
         assessed.case,
         chosen,
@@ -88,6 +88,7 @@ def _findings(assessed: Assessment, chosen: Document, count: SmsCount | None) ->
         advised_title=title,
         adviser=tables.adviser().for_debtor(assessed.case.debtor),
     )
+    found += checks.schedule_findings(assessed.case, chosen, totals(occasion.reports))
     if count and count.parts > 1:
         found.append(Finding("sms-long", "document", {"characters": count.characters, "parts": count.parts}))
     return found
@@ -154,5 +155,6 @@ def _refuse(case: Case, chosen: Document, occasion: view.Occasion) -> None:
             if not view.account_for(case, currency):
                 problems.append(Problem("creditor.accounts", "no-account", {"currency": currency}))
     problems += view.holes(case, chosen, occasion.language)
+    problems += conditions.unmet(case, chosen, occasion.reports)
     if problems:
         raise Refusal(problems)

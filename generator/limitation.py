@@ -19,7 +19,7 @@ from generator.model import Claim, Event
 Status = Literal["running", "near", "expired"]
 
 # What each kind of act rests on, beside the general rule on interruption.
-_INTERRUPTS = {
+INTERRUPTS = {
     "demand": "lim-8",
     "part_payment": "lim-14",
     "promise": "lim-14",
@@ -28,6 +28,8 @@ _INTERRUPTS = {
     "payment_order": "lim-11",
     "mediation": "lim-12",
 }
+# Rules that a step's reading rests on beside the rule itself.
+READINGS = {"start-delivery": "qa-2025-20", "old-period": "practice-transition"}
 _CONSENT = frozenset({"part_payment", "promise", "acknowledgement"})
 
 
@@ -128,10 +130,10 @@ class _Run:
     def meet(self, event: Event) -> None:
         """What this act does to the period as it stands."""
         if not event.provable:
-            self.note("not-proved", event.date, law=_INTERRUPTS[event.type], event=event)
+            self.note("not-proved", event.date, law=INTERRUPTS[event.type], event=event)
         elif event.date <= self.last_day:
             self.start, self.restarted_by = event.date, event
-            self.note("restart", event.date, law=_INTERRUPTS[event.type], event=event)
+            self.note("restart", event.date, law=INTERRUPTS[event.type], event=event)
         elif event.type in _CONSENT:
             self.note("consent-too-late", event.date, law="lim-19", event=event)
         else:
@@ -192,7 +194,7 @@ def _acts(claim: Claim, events: Iterable[Event], *, after: date, as_of: date) ->
         for payment in claim.payments
         if payment.reference
     )
-    acts = [act for act in (*events, *paid) if act.type in _INTERRUPTS and after < act.date <= as_of]
+    acts = [act for act in (*events, *paid) if act.type in INTERRUPTS and after < act.date <= as_of]
     return sorted(acts, key=lambda act: act.date)
 
 
@@ -223,6 +225,7 @@ def status_on(last_day: date, *, as_of: date, near_days: int) -> Status:
 def _laws(run: _Run) -> tuple[str, ...]:
     """Rules in the order in which the working used them; acts that changed nothing only where they matter still."""
     used = [step.law for step in run.steps if step.law and step.code not in ("not-proved", "rest-day", "unpublished")]
+    used += [READINGS[step.code] for step in run.steps if step.code in READINGS]
     interrupted = ["cc-195"] if run.restarted_by else []
     return tuple(dict.fromkeys([*used, *interrupted, "cc-203"]))
 

@@ -97,15 +97,40 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True)
 class Guarantee:
-    """Who answers for the debt, and for how many months after the due date (None: not agreed)."""
+    """Who answers for the debt, and for how many months after the due date (None: not agreed).
+
+    `kind` says how: first sue the debtor (general) or ask the guarantor at once (joint); empty where it is not agreed.
+    """
 
     guarantor: str
     period_months: int | None = None
+    kind: Literal["general", "joint", ""] = ""
+    given_on: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Instalment:
+    """One part of a debt that is payable in parts."""
+
+    due_date: dt.date
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Iou:
+    """A paper in which the debtor owns up to the claim (欠条): with a new day, for a debt already due, or on demand."""
+
+    date: dt.date
+    pay_on: dt.date | None = None
+    after_due: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One invoice and what became of it."""
+    """One invoice and what became of it.
+
+    `instalments` is the whole schedule of the debt: of this claim, or of the debt that this claim is one part of.
+    """
 
     number: str
     currency: str
@@ -121,6 +146,8 @@ class Claim:
     credits: tuple[Credit, ...] = ()
     dispute: Dispute | None = None
     guarantee: Guarantee | None = None
+    instalments: tuple[Instalment, ...] = ()
+    iou: Iou | None = None
 
     @property
     def paid(self) -> Decimal:
@@ -138,11 +165,17 @@ class Claim:
         return self.amount - self.paid - self.credited
 
 
+Basis = Literal["none", "contract", "lpr", "sme_regulation", "uk_statute", "eu_minimum"]
+
+
 @dataclass(frozen=True, slots=True)
 class InterestTerms:
-    """On what ground interest is asked, at what rate, and how its days are counted."""
+    """On what ground interest is asked, at what rate, how its days are counted, and where the contract stops it.
 
-    basis: Literal["none", "contract", "lpr", "sme_regulation"] = "none"
+    `cap_percent` is the contract's own ceiling, in percent of the invoiced amount.
+    """
+
+    basis: Basis = "none"
     clause: str = ""
     percent_per_year: Decimal | None = None
     per_mille_per_day: Decimal | None = None
@@ -150,6 +183,7 @@ class InterestTerms:
     lpr_mode: Literal["at_breach", "floating"] = "at_breach"
     day_count: Literal[365, 360] = 365
     allocation: Literal["principal", "statutory"] = "principal"
+    cap_percent: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +210,16 @@ class Hold:
 
 
 @dataclass(frozen=True, slots=True)
+class Judgment:
+    """A title on the debt: the money it orders to pay, in yuan and without interest, by which day."""
+
+    date: dt.date
+    pay_by: dt.date
+    principal: Decimal
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """Everything a user says of one debtor; the input of every computation."""
 
@@ -189,5 +233,6 @@ class Case:
     interest: InterestTerms = InterestTerms()
     events: tuple[Event, ...] = ()
     hold: Hold | None = None
+    judgment: Judgment | None = None
     excuse: str = ""
     fields: dict[str, str] = field(default_factory=dict)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
+SUM_LIMIT = 10**16  # a sum has at most sixteen places before the point: more cannot be written in capitals
+
 # ISO 4217; every currency not named here has two decimals.
 _MINOR_UNITS = {"JPY": 0, "KRW": 0, "VND": 0, "CLP": 0, "BHD": 3, "KWD": 3, "OMR": 3, "TND": 3, "JOD": 3}
 

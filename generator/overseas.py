@@ -26,6 +26,7 @@ class LatePaymentLaw:
 
     Attributes:
         id: `uk` or `eu`.
+        rule: id of the rule in `data/law.toml`.
         currency: of the fixed sums, and the only one for which interest is counted.
         margin: percentage points above the reference rate.
         follows: `start`: the half-year in which interest begins decides for good; `half-year`: each has its own rate.
@@ -41,6 +42,7 @@ class LatePaymentLaw:
     reference: tuple[tuple[date, Decimal], ...]
     checked_through: date
     sums: tuple[tuple[Decimal | None, Decimal], ...]
+    rule: str = ""
 
     def __post_init__(self) -> None:
         days = [day for day, _ in self.reference]
@@ -97,7 +99,7 @@ def statutory(claim: Claim, law: LatePaymentLaw, *, as_of: date) -> Statutory | 
         return None
     terms = InterestTerms("contract", day_count=365)
     counted = at_rates(claim, law.rates(first, as_of), terms=terms, as_of=as_of)
-    return Statutory(replace(counted, basis=law.id), law.fixed_sum(_late(claim)), law.currency)
+    return Statutory(replace(counted, basis=law.id, law=(law.rule,)), law.fixed_sum(_late(claim)), law.currency)
 
 
 def _late(claim: Claim) -> Decimal:
@@ -114,5 +116,6 @@ def _law(id_: str, table: Mapping[str, Any]) -> LatePaymentLaw:
         follows=table["follows"],
         reference=tuple((row["from"], Decimal(row["percent"])) for row in table["reference"]),
         checked_through=table["checked_through"],
+        rule=table["law"],
         sums=tuple((Decimal(row["below"]) if "below" in row else None, Decimal(row["sum"])) for row in table["sums"]),
     )

@@ -33,8 +33,18 @@ class Weighing:
     law: tuple[str, ...]
 
 
-def weigh(claim: Claim, terms: InterestTerms, *, as_of: date, rules: InterestRules, lpr: RateTable) -> Weighing | None:
+def weigh(
+    claim: Claim,
+    terms: InterestTerms,
+    *,
+    as_of: date,
+    rules: InterestRules,
+    lpr: RateTable,
+    agreed: Decimal | None = None,
+) -> Weighing | None:
     """Weigh the penalty accrued through `as_of`; None where there is no yardstick or nothing to weigh.
+
+    `agreed` is what the contract gives where that has been counted already, cut by its own ceiling if it has one.
 
     There is none for a foreign currency and for a breach before the LPR, and nothing to weigh without an agreed rate.
     The court cuts only on request; a debtor in bad faith generally gets no cut.
@@ -44,11 +54,12 @@ def weigh(claim: Claim, terms: InterestTerms, *, as_of: date, rules: InterestRul
     """
     if terms.basis != "contract" or claim.currency != "CNY" or claim.due_date + timedelta(days=1) < lpr.rows[0][0]:
         return None
-    agreed = accrue(claim, terms, as_of=as_of, rules=rules, lpr=lpr).total
+    if agreed is None:
+        agreed = accrue(claim, terms, as_of=as_of, rules=rules, lpr=lpr).total
     yardstick = replace(
         terms, basis="lpr", percent_per_year=None, per_mille_per_day=None, multiplier=rules.multiplier_max
     )
     loss = accrue(claim, yardstick, as_of=as_of, rules=rules, lpr=lpr).total
     limit = rounded(Fraction(loss) * (100 + Fraction(rules.excess_percent)) / 100, claim.currency)
-    law = (rules.penalty_law, rules.excess_law, rules.lpr_law)
+    law = (rules.penalty_law, rules.excess_law, rules.lpr_law, "practice-lpr-factor")
     return Weighing(agreed, loss, limit, max(agreed - limit, Decimal(0)), law)

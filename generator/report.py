@@ -11,18 +11,26 @@ from generator.adviser import NextStep, Reason
 from generator.assessment import ClaimReport, CurrencyTotal
 from generator.capitals import capitals
 from generator.checks import Finding
+from generator.deadlines import Deadline
+from generator.fees import Fee
 from generator.filters import number
 from generator.interest import Interest
+from generator.judgment import Title
 from generator.limitation import Limitation
 from generator.model import Case, Language
 from generator.money import rounded
-from generator.sentences import Text, fill
+from generator.penalty import Weighing
+from generator.sentences import Wording, fill
 from generator.stages import Stage
 
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """What is known of a case on its as-of date."""
+    """What is known of a case on its as-of date.
+
+    `penalties` and `fees` stand beside `claims` and `totals`, in their order; nothing where nothing is to be weighed
+    or where no scale fits the currency.
+    """
 
     case: Case
     claims: tuple[ClaimReport, ...]
@@ -31,16 +39,9 @@ class Assessment:
     stage_reason: Reason
     next: NextStep
     warnings: tuple[Finding, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """The sentences that an assessment is told in: reasons, checks, names of events, titles of documents."""
-
-    reasons: Mapping[str, Text]
-    checks: Mapping[str, Mapping[str, Any]]
-    names: Mapping[str, Text]
-    titles: Mapping[str, Text]
+    penalties: tuple[Weighing | None, ...]
+    fees: tuple[Mapping[str, Fee], ...]
+    title: Title | None
 
 
 def as_json(assessment: Assessment, wording: Wording, *, language: Language) -> dict[str, Any]:
@@ -50,8 +51,15 @@ def as_json(assessment: Assessment, wording: Wording, *, language: Language) -> 
     stage = assessment.stage
     return {
         "as_of": f"{assessment.case.as_of}",
-        "claims": [_claim(report) for report in assessment.claims],
-        "totals": [_total(total) for total in assessment.totals],
+        "claims": [
+            {**_claim(report), "penalty": _penalty(weighed, report.claim.currency)}
+            for report, weighed in zip(assessment.claims, assessment.penalties, strict=True)
+        ],
+        "totals": [
+            {**_total(total), "fees": _fees(fees)}
+            for total, fees in zip(assessment.totals, assessment.fees, strict=True)
+        ],
+        "judgment": _title(assessment.title),
         "stage": {
             "id": stage.id,
             "title": stage.title[language],
@@ -108,7 +116,8 @@ def _claim(report: ClaimReport) -> dict[str, Any]:
         "days_overdue": report.days_overdue,
         "bucket": report.bucket,
         "interest": _interest(report.interest, claim.currency),
-        "limitation": _limitation(report.limitation),
+        "limitation": limitation_json(report.limitation),
+        "deadlines": [_deadline(deadline) for deadline in report.deadlines],
     }
 
 
@@ -118,6 +127,8 @@ def _interest(interest: Interest, currency: str) -> dict[str, Any]:
         "basis": interest.basis,
         "provisional": interest.provisional,
         "law": list(interest.law),
+        "before_cap": None if interest.before_cap is None else _money(interest.before_cap, currency),
+        "fixed_sum": _money(interest.fixed_sum, currency) if interest.fixed_sum else None,
         "segments": [
             {
                 "from": f"{segment.from_}",
@@ -132,7 +143,8 @@ def _interest(interest: Interest, currency: str) -> dict[str, Any]:
     }
 
 
-def _limitation(limit: Limitation) -> dict[str, Any]:
+def limitation_json(limit: Limitation) -> dict[str, Any]:
+    """A limitation period: the contract's names, its rules and its steps as codes."""
     event = limit.restarted_by
     return {
         "last_day": f"{limit.last_day}",
@@ -146,6 +158,47 @@ def _limitation(limit: Limitation) -> dict[str, Any]:
             {"code": step.code, "on": f"{step.on}", "until": f"{step.until}", "years": step.years, "law": step.law}
             for step in limit.steps
         ],
+    }
+
+
+def _deadline(deadline: Deadline) -> dict[str, Any]:
+    return {
+        "kind": deadline.kind,
+        "counted_from": f"{deadline.counted_from}",
+        "ends": f"{deadline.ends}",
+        "last_day": f"{deadline.last_day}",
+        "status": deadline.status,
+        "provisional": deadline.provisional,
+        "law": list(deadline.law),
+        "notes": list(deadline.notes),
+    }
+
+
+def _penalty(weighed: Weighing | None, currency: str) -> dict[str, Any] | None:
+    if weighed is None:
+        return None
+    sums = {name: _money(getattr(weighed, name), currency) for name in ("agreed", "loss", "limit", "excess")}
+    return {**sums, "law": list(weighed.law)}
+
+
+def _fees(fees: Mapping[str, Fee]) -> dict[str, Any] | None:
+    if not fees:
+        return None
+    law = dict.fromkeys(fee.law for fee in fees.values())
+    return {**{name: f"{fee.total:f}" for name, fee in fees.items()}, "law": list(law)}
+
+
+def _title(title: Title | None) -> dict[str, Any] | None:
+    if title is None:
+        return None
+    return {
+        "number": title.judgment.number,
+        "date": f"{title.judgment.date}",
+        "pay_by": f"{title.judgment.pay_by}",
+        "principal": _money(title.judgment.principal, "CNY"),
+        "unpaid": _money(title.unpaid, "CNY"),
+        "interest": _interest(title.interest, "CNY"),
+        "enforcement": _deadline(title.enforcement),
     }
 
 

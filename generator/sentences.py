@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,16 @@ from generator.model import Language
 from generator.money import minor_units
 
 Text = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The sentences that an assessment is told in: reasons, checks, names of events, titles of documents."""
+
+    reasons: Mapping[str, Text]
+    checks: Mapping[str, Mapping[str, Any]]
+    names: Mapping[str, Text]
+    titles: Mapping[str, Text]
 
 
 def fill(sentence: Text, args: Mapping[str, Any], *, language: Language) -> str:
