@@ -12,7 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from generator import api, files, schema
+from generator import api, cli_tables, files, schema
 from generator.capitals import rmb
 from generator.errors import CaseError, HuikuanError, Problem
 from generator.model import CHANNELS, LANGUAGES, TONES, Case, Language
@@ -163,6 +163,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_case(figures, _assess)
     figures.add_argument("--explain", action="store_true", help="the working as text instead of JSON")
     _add_write(commands.add_parser("write", help="one finished text"))
+    cli_tables.add(commands, spoken=_spoken)
     capitals = commands.add_parser("rmb", help="an amount in Chinese capitals")
     capitals.add_argument("amount", metavar="AMOUNT")
     capitals.set_defaults(run=_rmb)

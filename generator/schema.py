@@ -27,14 +27,18 @@ class _Float(str):
     """A JSON number with a fraction: kept as written, so that the report can quote it."""
 
 
-def parse(text: str) -> Any:
+def parse(text: str, *, longest: int = MAX_TEXT) -> Any:
     """The JSON value in `text`; numbers with a fraction stay recognisable as such.
+
+    Args:
+        text: the JSON.
+        longest: how many characters it may have.
 
     Raises:
         CaseError: not JSON, too long, nested too deeply, or with a key twice in one object.
     """
-    if len(text) > MAX_TEXT:
-        raise CaseError([Problem("", "case-too-long", {"max": str(MAX_TEXT), "length": str(len(text))})])
+    if len(text) > longest:
+        raise CaseError([Problem("", "case-too-long", {"max": str(longest), "length": str(len(text))})])
     doubles: list[str] = []
 
     def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
