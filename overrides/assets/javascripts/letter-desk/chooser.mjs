@@ -39,6 +39,14 @@ export class Chooser {
     return Boolean(this.#option(id));
   }
 
+  /** As on a fresh page. */
+  reset() {
+    this.follows = true;
+    this.#taken = "";
+    this.$select.selectedIndex = 0;
+    this.show();
+  }
+
   /** The list was used: from now on the choice is the user's. */
   picked() {
     this.follows = false;

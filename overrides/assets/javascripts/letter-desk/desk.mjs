@@ -2,10 +2,12 @@
 // The letter desk: puts its parts together and answers its buttons.
 
 import { Chooser } from "./chooser.mjs";
-import { part, reach } from "./element.mjs";
+import { part } from "./element.mjs";
 import { getEngine } from "./engine.mjs";
 import { Figures } from "./figures.mjs";
 import { Form } from "./form.mjs";
+import { jumper } from "./jump.mjs";
+import { listen } from "./listen.mjs";
 import { Problems } from "./problems.mjs";
 import { apply, settings } from "./settings.mjs";
 import { Sheet } from "./sheet.mjs";
@@ -51,20 +53,21 @@ export class LetterDesk {
   }
 
   #example() {
+    const { chooser, form } = this;
+    const { document, channel, follows } = chooser;
     const { example = "{}", exampleDocument = "" } = this.$root.dataset;
+    const { language, tone, excuse = "" } = form.read().value; // what was chosen stays chosen
     this.writing.calm();
-    this.form.fill(JSON.parse(example));
-    if (this.chooser.follows) {
-      this.chooser.choose(exampleDocument);
-      this.chooser.picked();
-    }
+    form.fill({ ...JSON.parse(example), language, tone, excuse });
+    chooser.choose(follows ? exampleDocument : document, follows ? "" : channel);
+    chooser.follows = false;
     this.refresh();
   }
 
   #forget() {
     this.engine.kill();
     this.form.clear();
-    this.chooser.follows = true;
+    this.chooser.reset();
     this.writing.restart();
     kept = null;
     if (location.hash) history.replaceState(history.state, "", location.pathname + location.search);
@@ -81,16 +84,8 @@ export class LetterDesk {
     this.refresh();
   }
 
-  #jump() {
-    const $output = part(this.$root, ".desk-output");
-    const isThere = $output.getBoundingClientRect().top < innerHeight / 2;
-    reach(isThere ? part(this.$root, ".desk-form input") : $output);
-  }
-
-  /** @param {Event} event a field was left, or a choice made */
-  #changed(event) {
-    const $control = /** @type {HTMLInputElement} */ (event.target);
-    if (!$control.name) return;
+  /** @param {import("./reading.mjs").Control} $control left after a change */
+  #changed($control) {
     if ($control.name === "document") this.chooser.picked();
     else this.form.left($control);
     this.refresh();
@@ -127,7 +122,7 @@ export class LetterDesk {
       forget: () => this.#forget(),
       follow: () => this.#follow(),
       retry: () => this.#retry(),
-      jump: () => this.#jump(),
+      jump: jumper(this.$root, this.words, signal),
       copy: () => this.sheet.copy(),
       "copy-subject": () => this.sheet.copySubject(),
       print: () => print(),
@@ -135,16 +130,11 @@ export class LetterDesk {
       "remove-row": ($button) => this.form.remove($button),
       "pick-day": ($button) => this.form.pick($button),
     };
-    const on = (/** @type {string} */ type, /** @type {(event: any) => void} */ act) => this.$root.addEventListener(type, act, { signal });
-    on("input", ({ target }) => target.name && this.refresh());
-    on("change", (event) => this.#changed(event));
-    on("click", ({ target }) => {
-      const $button = target.closest("[data-action]");
-      if ($button) acts[$button.dataset.action]?.($button);
-    });
-    on("submit", (event) => {
-      event.preventDefault();
-      this.writing.check();
+    listen(this.$root, signal, {
+      input: () => this.refresh(),
+      change: ($control) => this.#changed($control),
+      submit: () => this.writing.check(),
+      click: ($button) => acts[$button.dataset.action ?? ""]?.($button),
     });
     addEventListener("hashchange", () => {
       this.#obeyLink();

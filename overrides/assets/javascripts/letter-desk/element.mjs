@@ -28,10 +28,10 @@ export function part($root, selector) {
 
 /**
  * Bring a place of the form into view and put the cursor there, whatever fold it lies behind.
- * @param {HTMLElement} $target
+ * @param {HTMLElement} $target @param {ScrollLogicalPosition} [block] where in the window
  */
-export function reach($target) {
+export function reach($target, block = "center") {
   for (let $fold = $target.closest("details"); $fold; $fold = $fold.parentElement?.closest("details") ?? null) $fold.open = true;
-  $target.scrollIntoView({ block: "center" });
+  $target.scrollIntoView({ block });
   $target.focus({ preventScroll: true });
 }

@@ -50,7 +50,13 @@ export class Form {
   /** @param {any} value a case; what it does not name is emptied */
   fill(value) {
     this.clear();
-    this.#pour(value, "");
+    const leaves = spread(value);
+    const byName = new Map(controls(this.$form).map(($one) => [$one.name, $one]));
+    for (const [path, leaf] of leaves) {
+      const $control = byName.get(path);
+      if ($control instanceof HTMLInputElement && $control.type === "checkbox") $control.checked = leaf === true;
+      else if ($control) $control.value = String(leaf);
+    }
   }
 
   clear() {
@@ -100,24 +106,20 @@ export class Form {
     try { $picker.showPicker(); } catch { $day.focus(); } // not offered by this browser: the day can be typed
   }
 
-  /** @param {any} value @param {string} path */
-  #pour(value, path) {
-    if (Array.isArray(value)) {
-      const $rows = document.getElementById(`desk.${path}`);
-      if ($rows) setRows($rows, value.length);
-    }
-    if (value && typeof value === "object") {
-      for (const [key, inner] of Object.entries(value)) this.#pour(inner, path + (path && ".") + key);
-      return;
-    }
-    const $control = this.control(path);
-    if ($control instanceof HTMLInputElement && $control.type === "checkbox") $control.checked = value === true;
-    else if ($control) $control.value = String(value);
-  }
-
   /** Unless a day was given, texts are written for today. */
   #date() {
     const $asOf = this.control("as_of");
     if ($asOf && !$asOf.value) $asOf.value = today();
   }
+}
+
+/**
+ * The leaves of a case by their paths; where it has lists, rows are made to hold them.
+ * @param {any} value @param {string} [path] @returns {[string, unknown][]}
+ */
+function spread(value, path = "") {
+  if (value === null || typeof value !== "object") return [[path, value]];
+  const $rows = Array.isArray(value) && document.getElementById(`desk.${path}`);
+  if ($rows) setRows($rows, value.length);
+  return Object.entries(value).flatMap(([key, inner]) => spread(inner, path + (path && ".") + key));
 }

@@ -23,12 +23,12 @@ export class Problems {
    * @returns {{wrong: number, needed: number}}
    */
   show(problems, reading, tried) {
-    const placed = problems.map(({ path, text }) => ({ text, $target: this.form.target(path, reading) }));
+    const placed = problems.map(({ path, text }) => ({ text, $target: this.form.target(path, reading) })).sort(byPlace);
     const isOpen = (/** @type {Placed} */ { $target }) => $target !== null && this.form.isOpen($target);
     const needed = placed.filter(isOpen);
     const wrong = placed.filter((one) => (isOpen(one) ? tried : tried || this.#isSettled(one)));
     this.#mark(wrong);
-    this.#list(this.$summary, wrong, ({ text, $target }) => ($target ? `${label($target)}: ${text}` : text));
+    this.#list(this.$summary, wrong, ({ text, $target }) => ($target ? label($target) + this.form.words.say("colon") + text : text));
     this.#list(this.$needed, tried ? [] : needed, ({ text, $target }) => ($target ? label($target) : text));
     return { wrong: wrong.length, needed: tried ? 0 : needed.length };
   }
@@ -80,6 +80,12 @@ export class Problems {
     }
     $box.hidden = !texts.length;
   }
+}
+
+/** As one goes through the form. @param {Placed} a @param {Placed} b */
+function byPlace(a, b) {
+  if (!a.$target || !b.$target || a.$target === b.$target) return 0;
+  return a.$target.compareDocumentPosition(b.$target) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
 }
 
 /** @param {string} text @param {HTMLElement|null} $target @returns {Node|string} */
