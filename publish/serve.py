@@ -107,13 +107,13 @@ class Server(ThreadingHTTPServer):
             super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
-def server(folder: Path = SITE, port: int = 0) -> Server:
+def server(folder: Path = SITE, port: int = 0, *, handler: type[Handler] = Handler) -> Server:
     """Returns a server of `folder` that already listens; port 0 takes a free one.
 
     Raises:
         OSError: the port is taken.
     """
-    return Server((HOST, port), partial(Handler, directory=str(folder)))
+    return Server((HOST, port), partial(handler, directory=str(folder)))
 
 
 def check(port: int) -> str:

@@ -1,0 +1,1 @@
+"""Measured speed, as ratios and times with a bound each: `make bench`."""
