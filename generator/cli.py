@@ -12,7 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from generator import api, cli_tables, files, schema
+from generator import api, cli_batch, cli_tables, files, schema
 from generator.capitals import rmb
 from generator.errors import CaseError, HuikuanError, Problem
 from generator.model import CHANNELS, LANGUAGES, TONES, Case, Language
@@ -164,6 +164,7 @@ def _parser() -> argparse.ArgumentParser:
     figures.add_argument("--explain", action="store_true", help="the working as text instead of JSON")
     _add_write(commands.add_parser("write", help="one finished text"))
     cli_tables.add(commands, spoken=_spoken)
+    cli_batch.add(commands, spoken=_spoken, case=_case)
     capitals = commands.add_parser("rmb", help="an amount in Chinese capitals")
     capitals.add_argument("amount", metavar="AMOUNT")
     capitals.set_defaults(run=_rmb)

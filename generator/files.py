@@ -11,8 +11,8 @@ from generator.letters import Letter
 from generator.message import Attachment, Mailbox
 from generator.model import Case, Language
 from generator.render import Renderer
-from generator.report import Assessment, Wording, reason_words
-from generator.sentences import fill
+from generator.report import Assessment, reason_words
+from generator.sentences import Wording, fill
 
 
 def docx(letter: Letter, case: Case) -> bytes:

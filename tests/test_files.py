@@ -25,9 +25,9 @@ def words_of(document):
 
 @pytest.mark.parametrize("name", tables.documents())
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_every_document_of_every_channel_becomes_a_word_file_with_all_its_words(name, language):
+def test_every_document_of_every_channel_becomes_a_word_file_with_all_its_words(name, language, filled):
     document = tables.documents()[name]
-    case = api.load((SAMPLES / f"{document.sample}.json").read_text("utf-8"))
+    case = filled(document, language)
     for channel in document.channels:
         letter = api.write(case, document=name, channel=channel, language=language)
         found = "".join(words_of(Document(io.BytesIO(files.docx(letter, case)))).split())
