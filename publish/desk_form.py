@@ -105,7 +105,7 @@ def _summary(nodes: list[Node], words: dict[str, str]) -> str:
 
 def _live(words: dict[str, Any], nodes: dict[str, Node], language: str) -> dict[str, Any]:
     """The words that the scripts need: their own, the labels that the figures name, and the citations of rules."""
-    kept = {key: words[key] for key in ("live", "channel", "bucket", "status", "failure")}
+    kept = {key: words[key] for key in ("live", "channel", "severity", "bucket", "status", "failure")}
     fields = {part.path: part for node in nodes.values() for part in node.parts}
     labels = {
         key: {choice.value: choice.label for choice in fields[path].choices}

@@ -95,7 +95,7 @@ export class Figures {
   /** @param {Warning} warning */
   #warning({ severity, field, text, page, law }) {
     const { words } = this;
-    const $warning = element("p", { class: `desk-warning desk-warning-${severity}` }, element("strong", {}, words.say(severity)), ` ${text} `);
+    const $warning = element("p", { class: `desk-warning desk-warning-${severity}` }, element("strong", {}, words.label("severity", severity)), ` ${text} `);
     const $target = this.find(field);
     if ($target) {
       const $go = element("button", { type: "button", class: "desk-link" }, words.say("go_to"));

@@ -88,6 +88,8 @@ export class Writing {
   #refused({ kind, no }, reading) {
     const { chooser, figures, problems, sheet, status, words } = this.parts;
     if (kind === "stopped" || kind === "superseded") return;
+    const announce = this.#announce;
+    this.#announce = false;
     sheet.age(true);
     if (!no) return status.say(words.label("failure", kind));
     if (no.assessment) {
@@ -97,8 +99,7 @@ export class Writing {
     }
     const { wrong, needed } = problems.show(no.problems, reading, this.#tried);
     status.say(wrong ? words.say("wrong", { count: wrong }) : words.say("waiting", { count: needed }));
-    if (this.#announce) problems.focus();
-    this.#announce = false;
+    if (announce) problems.focus();
   }
 
   /** @param {Record<string, string>} next */
