@@ -36,7 +36,7 @@ def command() -> list[Row]:
 
 
 def rendering() -> list[Row]:
-    """Compares rates on the same template and the same ready context: ours ends in plain text, bare Jinja2 in marked text."""
+    """Compares rates on one template and one ready context: ours ends in plain text, bare Jinja2 in marked text."""
     renderer, name, context = _prepared()
     bare = Environment(loader=DictLoader(tables.templates()), trim_blocks=True, lstrip_blocks=True, auto_reload=False)
     bare.filters.update(renderer._environment.filters)

@@ -1,4 +1,4 @@
-"""Finds a Chromium for tests, bench and screenshots: `CHROMIUM=`, else an installed one, else the one from npm.
+"""Finds a Chromium for tests, bench and screenshots: `CHROMIUM=` (a program, or `npm`), else an installed one, else npm's.
 
 The npm package `@sparticuz/chromium` (Linux x86-64) brings the browser and, in a second archive, the system libraries
 that a bare machine lacks; both are unpacked once into `build/`. No package manager, no root, no download of its own.
@@ -67,6 +67,8 @@ def find() -> Browser:
         NoBrowserError: none is installed, and npm's does not run on this machine or was not installed.
     """
     named = os.environ.get("CHROMIUM", "")
+    if named == "npm":
+        return from_npm()
     if named:
         path = shutil.which(named)
         if not path:
