@@ -12,10 +12,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from generator import api, cli_batch, cli_tables, files, schema
+from generator import api, cli_batch, cli_tables, files, own, schema
 from generator.capitals import rmb
 from generator.errors import CaseError, HuikuanError, Problem
-from generator.model import CHANNELS, LANGUAGES, TONES, Case, Language
+from generator.letters import Letter
+from generator.model import CHANNELS, LANGUAGES, TONES, Case, Channel, Language
 from generator.output import save
 
 _LONGEST_FILE = 4 * schema.MAX_TEXT  # bytes; UTF-8 needs at most four for a character
@@ -72,7 +73,7 @@ def _assess(asked: argparse.Namespace) -> int:
 
 def _write(asked: argparse.Namespace) -> int:
     case = _case(asked)
-    letter = api.write(case, document=asked.document, channel=asked.channel, language=asked.language, tone=asked.tone)
+    letter = _own(case, asked) if asked.template else _one_of_ours(case, asked)
     formats: dict[str, Callable[[], bytes]] = {
         "text": lambda: f"{letter.text}\n".encode(),
         "html": lambda: api.html(letter).encode(),
@@ -88,6 +89,17 @@ def _write(asked: argparse.Namespace) -> int:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
     return 0
+
+
+def _one_of_ours(case: Case, asked: argparse.Namespace) -> Letter:
+    return api.write(case, document=asked.document, channel=asked.channel, language=asked.language, tone=asked.tone)
+
+
+def _own(case: Case, asked: argparse.Namespace) -> Letter:
+    language, tone = asked.language or case.language, asked.tone or case.tone
+    assessed = api.assess(case)
+    channel: Channel = asked.channel or "letter"
+    return own.compose(assessed, _text(asked.template), channel=channel, language=language, tone=tone)
 
 
 def _rmb(asked: argparse.Namespace) -> int:
@@ -181,7 +193,9 @@ def _add_case(command: argparse.ArgumentParser, run: Callable[[argparse.Namespac
 
 def _add_write(command: argparse.ArgumentParser) -> None:
     _add_case(command, _write)
-    command.add_argument("--document", metavar="ID", required=True, help="id from `huikuan list`, or auto")
+    which = command.add_mutually_exclusive_group(required=True)
+    which.add_argument("--document", metavar="ID", help="id from `huikuan list`, or auto")
+    which.add_argument("--template", metavar="FILE", help="your own template (Jinja2: names, if, for, filters)")
     command.add_argument("--channel", choices=CHANNELS, help="default: the document's first")
     command.add_argument("--language", choices=LANGUAGES, help="default: the case's")
     command.add_argument("--tone", choices=TONES, help="default: the case's")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Any
 
 from generator import checks, conditions, layout, plain, sms, tables, view
 from generator.adviser import last_promise
@@ -46,9 +47,9 @@ def compose(assessed: Assessment, *, document: str, channel: str | None, languag
     via = _channel(
         chosen, channel or (assessed.next.channel if advised and assessed.next.channel in chosen.channels else None)
     )
-    occasion = _occasion(assessed, chosen, channel=via, language=language, tone=tone)
-    _refuse(assessed.case, chosen, occasion)
-    marked = _renderer().render(chosen.template(via, language), view.context(assessed.case, occasion))
+    at_hand = occasion(assessed, chosen, channel=via, language=language, tone=tone)
+    _refuse(assessed.case, chosen, at_hand)
+    marked = _renderer().render(chosen.template(via, language), view.context(assessed.case, at_hand))
     blocks = layout.parse(marked)
     text = plain.text(blocks, language=language, channel=via)
     count = sms.count(text) if via == "sms" else None
@@ -59,12 +60,12 @@ def compose(assessed: Assessment, *, document: str, channel: str | None, languag
         language=language,
         tone=tone,
         as_of=assessed.case.as_of,
-        deadline=occasion.deadline,
+        deadline=at_hand.deadline,
         subject=layout.subject(blocks),
         text=text,
         blocks=blocks,
         sms=count,
-        warnings=(*assessed.warnings, *_findings(assessed, occasion, count)),
+        warnings=(*assessed.warnings, *_findings(assessed, at_hand, count)),
     )
 
 
@@ -109,7 +110,12 @@ def _channel(chosen: Document, name: str | None) -> Channel:
     return via  # type: ignore[return-value]  # it is one of the document's channels, which are checked
 
 
-def _occasion(
+def filters() -> dict[str, Any]:
+    """The filters that templates know, by name: money, date, capitals …"""
+    return _renderer().filters
+
+
+def occasion(
     assessed: Assessment, chosen: Document, *, channel: Channel, language: Language, tone: Tone
 ) -> view.Occasion:
     days = chosen.deadline_workdays.get(tone, _DEFAULT_WORKDAYS[tone])
@@ -156,5 +162,8 @@ def _refuse(case: Case, chosen: Document, occasion: view.Occasion) -> None:
                 problems.append(Problem("creditor.accounts", "no-account", {"currency": currency}))
     problems += view.holes(case, chosen, occasion.language)
     problems += conditions.unmet(case, chosen, occasion.reports)
+    asks = chosen.needs_account and chosen.claims == "overdue" and occasion.reports
+    if asks and all(report.disputed >= report.claim.open for report in occasion.reports):
+        problems.append(Problem("claims", "all-disputed"))
     if problems:
         raise Refusal(problems)

@@ -61,7 +61,8 @@ class Renderer:
             auto_reload=False,
             bytecode_cache=_Compiled(codes) if codes else None,
         )
-        self._environment.filters.update(self._filters())
+        self.filters = self._filters()
+        self._environment.filters.update(self.filters)
 
     def render(self, name: str, context: dict[str, Any]) -> str:
         """The text that a template writes.

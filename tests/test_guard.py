@@ -90,3 +90,33 @@ def test_output_has_a_bound() -> None:
     with pytest.raises(TemplateError) as caught:
         own("{% for c in claims %}{{ c.number }}{% endfor %}").render(many)
     assert caught.value.problems[0].code == "template-output-too-long"
+
+
+def test_a_template_of_one_s_own_is_written_from_a_case_with_our_filters(tmp_path: Path) -> None:
+    from generator.cli import main
+
+    template, target = tmp_path / "own.j2", tmp_path / "letter.txt"
+    template.write_text(
+        "⟦title⟧提醒\n{{ greeting }}：{% for c in claims %}{{ c.open|money(c.currency) }} {% endfor %}{{ deadline|date }}\n",
+        "utf-8",
+    )
+    sample = Path(__file__).parent / "cases" / "samples" / "several-claims.json"
+    assert main(["write", str(sample), "--template", str(template), "--output", str(target)]) == 0
+    assert target.read_text("utf-8").startswith("提醒\n\n　　王经理：¥100,000.00 ¥90,000.00 USD 8,800.00 2026年")
+
+
+def test_everything_disputed_is_no_case_for_a_demand() -> None:
+    from generator import Refusal, build, write
+
+    claim = {"number": "1", "amount": "100.00", "due_date": "2026-09-01", "dispute": {"amount": "100.00"}}
+    account = {"currency": "CNY", "account_name": "A", "bank": "B", "number": "1"}
+    raw = {
+        "as_of": "2026-11-20",
+        "creditor": {"name": "A", "accounts": [account]},
+        "debtor": {"name": "B"},
+        "claims": [claim],
+    }
+    with pytest.raises(Refusal) as caught:
+        write(build(raw), document="demand-1")
+    assert [problem.code for problem in caught.value.problems] == ["all-disputed"]
+    assert write(build(raw), document="statement").text
