@@ -14,7 +14,19 @@ from generator.api import (
     write,
 )
 from generator.errors import CaseError, HuikuanError, Problem, Refusal
-from generator.knowledge import blanks, card_groups, cards, countermeasures, figure, glossary, ladder, laws
+from generator.knowledge import (
+    blanks,
+    card_groups,
+    cards,
+    countermeasures,
+    diagrams,
+    figure,
+    glossary,
+    ladder,
+    laws,
+    practice,
+    quizzes,
+)
 
 __all__ = [
     "CaseError",
@@ -30,6 +42,7 @@ __all__ = [
     "case_schema",
     "catalogue",
     "countermeasures",
+    "diagrams",
     "explain",
     "figure",
     "glossary",
@@ -39,5 +52,7 @@ __all__ = [
     "laws",
     "letter_json",
     "load",
+    "practice",
+    "quizzes",
     "write",
 ]

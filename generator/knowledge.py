@@ -61,3 +61,21 @@ def glossary() -> list[dict[str, Any]]:
     """The terms of the trade."""
     rows: list[dict[str, Any]] = tables.table("glossary")["term"]
     return rows
+
+
+def practice() -> list[dict[str, Any]]:
+    """Every practice case, in order; its `case` is a case file whose texts are still in both languages."""
+    shared = tables.table("practice")["case"]
+    cases = [tables.table(name) for name in tables.names("practice")]
+    return [{**row, "case": {**shared, **row["case"]}} for row in sorted(cases, key=lambda row: row["number"])]
+
+
+def quizzes() -> list[dict[str, Any]]:
+    """Every quiz, one for each playbook page, in the order of the navigation; questions have ids that never change."""
+    return sorted((tables.table(name) for name in tables.names("quiz")), key=lambda row: row["number"])
+
+
+def diagrams() -> dict[str, dict[str, Any]]:
+    """Every diagram by id: nodes on a grid, and the arrows between them."""
+    rows = [tables.table(name) for name in tables.names("diagrams")]
+    return {row["id"]: row for row in rows}

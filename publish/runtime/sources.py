@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 PACKAGES = ("jinja2", "markupsafe", "chinese_calendar")
+PAGES_ONLY = ("practice", "quiz", "diagrams")  # tables for the pages, which no letter needs
 DATE = (2020, 1, 1, 0, 0, 0)
 VALUE = "import datetime\nfrom decimal import Decimal\nvalue = {!r}\n"
 FROZEN = '''"""The data files of this package, already read, each loaded when asked for. Made by publish/runtime."""
@@ -80,7 +81,8 @@ def frozen(package: Path) -> dict[str, str]:
     One module for each table and for each document's templates, so that a letter loads what it needs.
     """
     data, documents = package / "data", package / "documents"
-    tables = {file.relative_to(data).with_suffix("").as_posix(): _toml(file) for file in sorted(data.rglob("*.toml"))}
+    names = {file.relative_to(data).with_suffix("").as_posix(): file for file in sorted(data.rglob("*.toml"))}
+    tables = {name: _toml(file) for name, file in names.items() if name.partition("/")[0] not in PAGES_ONLY}
     parts = {"tables": tables, "templates": _templates(documents)}
     parts["single"] = {
         "documents": [_toml(file) for file in sorted(documents.glob("*/document.toml"))],
