@@ -1,4 +1,4 @@
-"""Finds a Chromium for tests, bench and screenshots: `CHROMIUM=` (a program, or `npm`), else an installed one, else npm's.
+"""Finds a Chromium for tests, bench and screenshots: `CHROMIUM=` (a program, or `npm`), else an installed one or npm's.
 
 The npm package `@sparticuz/chromium` (Linux x86-64) brings the browser and, in a second archive, the system libraries
 that a bare machine lacks; both are unpacked once into `build/`. No package manager, no root, no download of its own.
