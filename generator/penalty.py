@@ -57,7 +57,12 @@ def weigh(
     if agreed is None:
         agreed = accrue(claim, terms, as_of=as_of, rules=rules, lpr=lpr).total
     yardstick = replace(
-        terms, basis="lpr", percent_per_year=None, per_mille_per_day=None, multiplier=rules.multiplier_max
+        terms,
+        basis="lpr",
+        percent_per_year=None,
+        per_mille_per_day=None,
+        cap_percent=None,
+        multiplier=rules.multiplier_max,
     )
     loss = accrue(claim, yardstick, as_of=as_of, rules=rules, lpr=lpr).total
     limit = rounded(Fraction(loss) * (100 + Fraction(rules.excess_percent)) / 100, claim.currency)

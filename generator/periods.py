@@ -27,11 +27,14 @@ def limitation_of(case: Case, claim: Claim) -> Limitation:
 
 
 def deadlines_of(case: Case, claim: Claim) -> tuple[Deadline, ...]:
-    """The guarantee period where somebody answers for the claim, and the buyer's time to object where goods came."""
+    """The guarantee period where somebody answers for the claim, and the buyer's time to object to goods sold at home.
+
+    A sale abroad may be under another law on the goods.
+    """
     found = []
     if claim.guarantee:
         found.append(_guarantee(case, claim, claim.guarantee))
-    if claim.delivery_date:
+    if claim.delivery_date and not case.debtor.export:
         found.append(_deadline(case, "goods_objection", claim.delivery_date))
     return tuple(found)
 

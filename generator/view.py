@@ -189,6 +189,8 @@ def _interest(case: Case, occasion: Occasion) -> dict[str, Any]:
         "per_mille": terms.per_mille_per_day if terms.per_mille_per_day is not None else "",
         "percent": terms.percent_per_year if terms.percent_per_year is not None else "",
         "multiplier": terms.multiplier if terms.multiplier is not None else "",
+        "cap": terms.cap_percent if terms.cap_percent is not None else "",
+        "capped": any(report.interest.before_cap is not None for report in occasion.reports),
         "day_count": terms.day_count,
         "mode": terms.lpr_mode,
         "provisional": any(report.interest.provisional for report in occasion.reports),
