@@ -29,7 +29,7 @@ PAGES = {
 ROOTS = {"zh": "", "en": "en/"}
 SCREENS = {"desktop": (1280, 900), "phone": (360, 740)}
 SCHEMES = ("light", "dark")
-MARK = "performance.getEntriesByName('huikuan:first-letter').length > 0"
+MARK = "() => performance.getEntriesByName('huikuan:first-letter').length > 0"
 
 
 def shots() -> Iterator[tuple[str, str, str, str]]:
