@@ -32,7 +32,7 @@ class Teller:
 
     def law(self, ids: Iterable[str]) -> str:
         """The rules by source and article; one that is not confirmed says so."""
-        return ("、" if self.language == "zh" else ", ").join(self._rule(name) for name in ids) or "—"
+        return ("、" if self.language == "zh" else "; ").join(self._rule(name) for name in ids) or "—"
 
     def cited(self, told: str, ids: Iterable[str]) -> str:
         """A line with its rules in brackets behind it."""
