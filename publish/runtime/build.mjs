@@ -1,7 +1,7 @@
 // Makes the browser's Python: node build.mjs FOLDER. FOLDER holds engine.zip (sources) and samples.json;
 // library.zip and huikuan.zip (what the first letter needs of the standard library and the engine), letters.zip (what
 // further letters need) and rest.zip (all else) are put beside them, as bytecode.
-// The compiled library is kept beside FOLDER, as it changes only with Pyodide and pack.py.
+// The compiled library is kept beside FOLDER, as it changes only with Pyodide and these scripts.
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
@@ -12,7 +12,7 @@ const here = path.dirname(new URL(import.meta.url).pathname);
 const read = (name) => new Uint8Array(fs.readFileSync(path.join(folder, name)));
 const write = (name, data) => fs.writeFileSync(path.join(folder, name), data);
 const source = (name) => fs.readFileSync(path.join(here, name), "utf-8");
-const env = { PYTHONHASHSEED: "0" };
+const env = { PYTHONHASHSEED: "0", PYTHONNODEBUGRANGES: "1" }; // the same bytes each time; lines without columns
 
 /** A Pyodide with pack.py in it. */
 async function packer() {
@@ -23,7 +23,7 @@ async function packer() {
 
 /** The whole standard library as bytecode, made once. */
 async function library() {
-  const stamp = createHash("sha256").update(source("pack.py")).digest("hex").slice(0, 12);
+  const stamp = createHash("sha256").update(source("pack.py") + source("build.mjs")).digest("hex").slice(0, 12);
   const kept = path.join(folder, "..", `library-${version}-${stamp}.zip`);
   if (!fs.existsSync(kept)) {
     console.log("compiling the standard library");
