@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from bench import browser, engine
+from bench import browser, engine, lists
 
 
 def main() -> int:
@@ -14,6 +14,7 @@ def main() -> int:
     for what, measure in (
         ("the command", engine.command),
         ("rendering", engine.rendering),
+        ("whole lists (some minutes)", lists.measure),
         ("the browser (some minutes)", browser.measure),
     ):
         print(f"· measuring {what} …", flush=True)
