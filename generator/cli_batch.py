@@ -9,10 +9,9 @@ import sys
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from generator import api, batch, cli_tables, filters, pack, planner, schema
-from generator.batch import Done, Order
+from generator import api, cli_tables, filters, planner, schema
 from generator.defuse import csv_table
 from generator.dossiers import Dossiers, dossiers
 from generator.errors import CaseError, Problem
@@ -21,6 +20,9 @@ from generator.model import LANGUAGES, Case, Language
 from generator.money import minor_units
 from generator.output import save, save_changed
 from generator.planner import Plan, Task
+
+if TYPE_CHECKING:
+    from generator.batch import Done
 
 _INDEX = ("debtor", "status", "folder", "document", "channel", "on", "open", "days_overdue", "reason")
 
@@ -87,6 +89,8 @@ def _task_lines(tasks: Iterable[Task], language: Language) -> Iterable[str]:
 
 
 def _batch(asked: argparse.Namespace, spoken: Language) -> int:
+    from generator import batch  # with its process pool: only this command needs it
+
     creditor = _creditor(asked.creditor)
     if creditor is None:
         raise CaseError([Problem("--creditor", "missing", {"expected": "expected-object"})])
@@ -94,7 +98,7 @@ def _batch(asked: argparse.Namespace, spoken: Language) -> int:
         known = ", ".join(row["id"] for row in api.catalogue())
         raise CaseError([Problem("--document", "no-such-document", {"value": asked.document[:40], "known": known})])
     result, made, as_of = _list(asked, creditor)
-    order = Order(Path(asked.out), as_of, asked.document, asked.language or "zh")
+    order = batch.Order(Path(asked.out), as_of, asked.document, asked.language or "zh")
     raws = [dossier.case for dossier in made.dossiers]
     done = batch.run(raws, order, processes=max(1, asked.jobs), progress=_bar(len(raws)))
     save_changed(order.out / "index.csv", csv_table([_INDEX, *(_row(record, order.language) for record in done)]))
@@ -106,6 +110,8 @@ def _batch(asked: argparse.Namespace, spoken: Language) -> int:
 
 
 def _pack(asked: argparse.Namespace, case: Case) -> int:
+    from generator import pack  # with the Word writer: only this command needs it
+
     added = {}
     for name in asked.add:
         try:
