@@ -39,6 +39,11 @@ export class Chooser {
     return Boolean(this.#option(id));
   }
 
+  /** Leave the choice to the adviser. */
+  follow() {
+    this.follows = true;
+  }
+
   /** As on a fresh page. */
   reset() {
     this.follows = true;
