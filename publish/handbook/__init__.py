@@ -1,7 +1,7 @@
 """Step over the built site: the PDFs at its root, in both languages. `python -m publish.handbook` makes hand-outs.
 
-Without a Chromium the site is built without them and one line says so. What has been printed is kept in `build/` under a
-hash of all it was made from, so that a change in one language prints that language only.
+Without a Chromium the site is built without them and one line says so. What has been printed is kept in `build/` under
+a hash of all it was made from, so that a change in one language prints that language only.
 """
 
 from __future__ import annotations

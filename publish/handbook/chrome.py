@@ -33,7 +33,6 @@ ARGUMENTS = (
     "--no-first-run",
     "about:blank",
 )
-INCH = 25.4  # mm
 
 
 class ChromeError(Exception):

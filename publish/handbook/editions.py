@@ -1,4 +1,4 @@
-"""What each edition of the handbook is made of: its pages, its styles, its words, the codes that lead to its chapters."""
+"""What each edition of the handbook is made of: pages, styles, words, the codes that lead to its chapters."""
 
 from __future__ import annotations
 

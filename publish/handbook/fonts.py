@@ -1,8 +1,8 @@
 """The fonts of the PDFs: only the slices of Noto Sans SC that the text needs, as plain files of two weights.
 
-npm brings the font as a hundred variable slices. Chromium would put a variable font into a PDF as drawings, so each slice
-is set to 400 and 700 here, once, and kept in `build/`. Radicals and compatibility characters lose their place in the
-map: they share their drawing with the ordinary character, and a copied 金 must not come out as ⾦.
+npm brings the font as a hundred variable slices. Chromium would put a variable font into a PDF as drawings, so each
+slice is set to 400 and 700 here, once, and kept in `build/`. Radicals and compatibility characters lose their place in
+the map: they share their drawing with the ordinary character, and a copied 金 must not come out as ⾦.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Prints one edition: the page makes the book, Chromium prints it twice, `finish` dates it.
 
-The first print tells on which page each chapter begins; the second carries these numbers in its contents. Anything amiss
-– a link that leads nowhere, a character without a drawing, a request off this machine, a foreign font – stops it.
+The first print tells on which page each chapter begins; the second carries these numbers in its contents. Anything
+amiss – a link that leads nowhere, a character without a drawing, a request off this machine, a foreign font – stops it.
 """
 
 from __future__ import annotations
