@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from publish import csp, mends, pages, runtime, short_links
+from publish import csp, links, mends, pages, practice, qr, runtime, short_links
 from publish.inputs import fingerprint
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -25,8 +25,11 @@ STEPS: tuple[Step, ...] = (
     ("Chinese pages", pages.chinese),
     ("English pages", pages.english),
     ("browser runtime", runtime.run),
+    ("practice cases", practice.run),
     ("short links", short_links.run),
+    ("QR codes", qr.run),
     ("mends of the theme", mends.run),
+    ("links inside the site", links.run),
     ("security policy", csp.run),  # the last that may change a page
 )
 

@@ -23,6 +23,7 @@ if str(ROOT) not in sys.path:  # the plugin loads this file by its path, not as 
 import generator  # noqa: E402
 from publish import desk_form  # noqa: E402
 from publish.spoken import filled, spoken, tight, written  # noqa: E402
+from publish.training import Training  # noqa: E402
 
 TEMPLATES = Path(__file__).parent / "templates"
 LADDER = ("due-soon", "overdue", "demand-1", "demand-2", "formal", "final", "legal")
@@ -32,12 +33,12 @@ UNCONFIRMED = ("S", "M")
 def define_env(env: Any) -> None:
     """Registers the macros with the plugin's environment `env`."""
     pages = Pages(env.conf.theme["language"], where=lambda: str(env.page.url))
-    for name in Pages.MACROS:
+    for name in Pages.MACROS + Pages.TRAINING_MACROS:
         env.macro(getattr(pages, name), name)
     env.conf.extra["checked_on"] = pages.checked_on()
 
 
-class Pages:
+class Pages(Training):
     """The macros of one language; `where` tells the address of the page being built, below the language's root."""
 
     MACROS = (

@@ -92,7 +92,6 @@ class Training:
             "due": written(due, self.language),
             "late": (on - due).days,
             "desk": self._to(f"letter/#practice={row['id']}"),
-            "go": self._to(f"go/practice-{row['id']}/"),
             "page": self._to(row["page"].removesuffix(".md") + "/"),
             "page_title": self._titles()[row["page"]],
             "cards": [{"id": name, "link": self._to(f"playbooks/excuses/#{name}")} for name in row["cards"]],
@@ -105,7 +104,6 @@ class Training:
             "short": f"quiz-{row['id']}",
             "title": self._titles()[page],
             "page": self._to(page.removesuffix(".md") + "/"),
-            "go": self._to(f"go/quiz-{row['id']}/"),
         }
 
     def _review_card(self, row: Mapping[str, Any], blanks: Mapping[str, str]) -> dict[str, Any]:
@@ -145,5 +143,5 @@ class Training:
         return {name: yaml.safe_load(FRONT.match(file.read_text("utf-8"))[1]) for name, file in kept.items()}
 
     def _drawn(self, macro: str, *values: Any) -> str:
-        module = self._jinja.get_template("training.html").make_module({"t": self._training, "go": self._to("go/")})
+        module = self._jinja.get_template("training.html").make_module({"t": self._training})
         return tight(getattr(module, macro)(*values))

@@ -164,7 +164,7 @@ def test_macros_register_themselves_under_their_names() -> None:
     from publish.macros import define_env
 
     define_env(SimpleNamespace(conf=conf, page=SimpleNamespace(url=""), macro=lambda f, name: known.update({name: f})))
-    assert set(known) == set(Pages.MACROS)
+    assert set(known) == {*Pages.MACROS, *Pages.TRAINING_MACROS}
     assert conf.extra["checked_on"] == known["checked_on"]()
 
 

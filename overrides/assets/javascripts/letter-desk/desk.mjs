@@ -4,10 +4,12 @@
 import { Chooser } from "./chooser.mjs";
 import { part } from "./element.mjs";
 import { getEngine } from "./engine.mjs";
+import { refuseFrame } from "./frame.mjs";
 import { Figures } from "./figures.mjs";
 import { Form } from "./form.mjs";
 import { jumper } from "./jump.mjs";
 import { listen } from "./listen.mjs";
+import { practiceCase } from "./practice.mjs";
 import { Problems } from "./problems.mjs";
 import { apply, settings } from "./settings.mjs";
 import { Sheet } from "./sheet.mjs";
@@ -37,7 +39,7 @@ export class LetterDesk {
     this.figures = new Figures($root, words, (path) => this.form.target(path, this.form.read()));
     this.writing = new Writing(this);
     if (top === self) this.#begin();
-    else this.#refuseFrame();
+    else refuseFrame($root);
   }
 
   /** The page has been left: stop listening; engine and input stay for the way back. */
@@ -74,16 +76,6 @@ export class LetterDesk {
     this.status.say(this.words.say("forgotten"));
   }
 
-  #follow() {
-    this.chooser.follows = true;
-    this.refresh();
-  }
-
-  #retry() {
-    this.engine.start();
-    this.refresh();
-  }
-
   /** @param {import("./reading.mjs").Control} $control left after a change */
   #changed($control) {
     if ($control.name === "document") this.chooser.picked();
@@ -106,12 +98,23 @@ export class LetterDesk {
   }
 
   #obeyLink() {
-    apply(settings(location.hash), this.form.$form, this.chooser);
+    const found = settings(location.hash);
+    apply(found, this.form.$form, this.chooser);
+    if (found.practice) this.#practise(found.practice, found.document);
   }
 
-  /** Inside another site's page one could be led to type into a form that is not what it seems. */
-  #refuseFrame() {
-    for (const $child of /** @type {Iterable<HTMLElement>} */ (this.$root.children)) $child.hidden = !$child.matches("[data-framed]");
+  /** Fill in a practice case; what was typed is never overwritten. @param {string} id @param {string} [document] asked for beside it */
+  async #practise(id, document) {
+    const made = await practiceCase(id);
+    if (!this.$root.isConnected) return;
+    if (!made) return this.status.say(this.words.say("no_practice"));
+    const { untouched, value } = this.form.read();
+    if (!untouched && value.debtor?.name !== made.case.debtor.name) return this.status.say(this.words.say("practice_kept"));
+    this.writing.calm();
+    this.form.fill(made.case);
+    this.chooser.choose(document && this.chooser.offers(document) ? document : made.document);
+    this.chooser.follows = false;
+    this.refresh();
   }
 
   #listen() {
@@ -120,8 +123,8 @@ export class LetterDesk {
     const acts = {
       example: () => this.#example(),
       forget: () => this.#forget(),
-      follow: () => this.#follow(),
-      retry: () => this.#retry(),
+      follow: () => (this.chooser.follow(), this.refresh()),
+      retry: () => (this.engine.start(), this.refresh()),
       jump: jumper(this.$root, this.words, signal),
       copy: () => this.sheet.copy(),
       "copy-subject": () => this.sheet.copySubject(),
