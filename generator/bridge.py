@@ -27,7 +27,7 @@ def call(operation: str, argument: str) -> str:
     """
     language: Language = "zh"
     try:
-        asked = schema.parse(argument) if argument else {}
+        asked = schema.parse(argument, longest=_LONGEST.get(operation, schema.MAX_TEXT)) if argument else {}
         if not isinstance(asked, dict) or operation not in _OPERATIONS:
             raise CaseError([Problem("", "wrong-type", {"value": operation, "expected": "expected-object"})])
         language = "en" if asked.get("ui") == "en" else "zh"

@@ -22,6 +22,7 @@ _FIRST_YEAR, _LAST_YEAR = 1949, 2199  # as in a case file
 _SERIALS = range(18_264, 109_939)  # 1950 to 2200, counted from the end of 1899
 _EPOCHS = {False: dt.date(1899, 12, 30), True: dt.date(1904, 1, 1)}
 _PLAIN = re.compile(r"-?\d{1,15}(?:\.\d{1,6})?", re.ASCII)
+_COMMAS = re.compile(r"-?\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?", re.ASCII)
 _GROUPED = re.compile(
     r"\d{1,3}(?:([,' ])\d{3}(?:\1\d{3}){0,4})?(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,6})?|\.\d{1,6}", re.ASCII
 )
@@ -37,6 +38,7 @@ _AROUND = re.compile(r"\s*([-/.年月日号])\s*")
 _SERIAL = re.compile(r"(\d{5,6})(?:\.\d+)?", re.ASCII)
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?e\+?\d{1,3}", re.ASCII)
 _RUINED = re.compile(r"\d{11,}00000", re.ASCII)
+_COUNT = re.compile(r"(-?\d{1,6})(?:\.0+)?\s*(?:天|日|days?)?", re.ASCII)
 _EXCEL_ERROR = re.compile(r"#(n/a|ref!|value!|name\?|div/0!|num!|null!|spill!|calc!|#+)|#+")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _FULL_MONTHS = (
@@ -72,6 +74,7 @@ class CellReader:
         words = table["words"]
         self._day_order, self._epoch = day_order, _EPOCHS[from_1904]
         self._blanks = frozenset(words["blanks"])
+        self._longest_blank = max(map(len, self._blanks))
         self._currencies: dict[str, str] = {word: row["code"] for row in table["currency"] for word in row["words"]}
         self._units: dict[str, int] = table["units"]
         self._sides = dict.fromkeys(words["credit_side"], -1) | dict.fromkeys(words["debit_side"], 1)
@@ -83,7 +86,7 @@ class CellReader:
 
     def is_blank(self, text: str) -> bool:
         """Does the cell say "nothing": empty, a dash, n/a?"""
-        return not text or text.casefold() in self._blanks
+        return not text or (len(text) <= self._longest_blank and text.casefold() in self._blanks)
 
     def amount(self, text: str, *, exponent: int = 0) -> Reading[Decimal]:
         """An amount, with its sign and the currency it names.
@@ -94,6 +97,8 @@ class CellReader:
         """
         if _PLAIN.fullmatch(text):
             return _scaled(Decimal(text), exponent)
+        if _COMMAS.fullmatch(text):
+            return _scaled(Decimal(text.replace(",", "")), exponent)
         plain = unicodedata.normalize("NFKC", text).translate(_MINUS).strip().casefold()
         if self.is_blank(plain):
             return Reading(None)
@@ -177,7 +182,7 @@ class CellReader:
 
     def number(self, text: str) -> Reading[str]:
         """The number of a document, as text; doubtful where a spreadsheet has rounded its digits away."""
-        plain = text.translate(_WIDE)
+        plain = text if text.isascii() else text.translate(_WIDE)
         if self.is_blank(plain):
             return Reading("")
         if _SCIENTIFIC.fullmatch(plain.casefold()):
@@ -186,11 +191,13 @@ class CellReader:
 
     def whole(self, text: str) -> int | None:
         """A count of days, or None."""
-        found = re.fullmatch(r"(-?\d{1,6})(?:\.0+)?\s*(?:天|日|days?)?", text.translate(_WIDE).casefold(), re.ASCII)
+        found = _COUNT.fullmatch(text.translate(_WIDE).casefold()) if text else None
         return int(found[1]) if found else None
 
     def currency(self, text: str) -> str | None:
         """The code of a currency that a cell names: empty for a blank, None where it is unknown."""
+        if not text:
+            return ""
         plain = unicodedata.normalize("NFKC", text).strip().casefold()
         if self.is_blank(plain):
             return ""
@@ -200,7 +207,7 @@ class CellReader:
 
     def side(self, text: str) -> int:
         """-1 for credit, 1 for debit or where nothing is said."""
-        return self._sides.get(text.strip().casefold(), 1)
+        return self._sides.get(text.strip().casefold(), 1) if text else 1
 
 
 def _scaled(value: Decimal, exponent: int, currency: str = "") -> Reading[Decimal]:

@@ -34,15 +34,15 @@ def claim(reader: LineReader, line: Line, context: Context, *, limits: dict[str,
 
 
 def _names(reader: LineReader, line: Line, context: Context, limits: dict[str, int]) -> dict[str, Any]:
-    found = {field: reader.text(line, field) for field in _TEXTS}
-    found["debtor"] = found["debtor"] or context.debtor
-    found["debtor_code"] = found["debtor_code"] or context.debtor_code
-    for field in _NUMBERS:
+    found = {field: text for field in _TEXTS if field in reader.fields and (text := reader.text(line, field))}
+    for field in (field for field in _NUMBERS if field in found):
         reading = reader.cells.number(found[field])
         found[field] = reading.value or ""
         if reading.doubt:
             reader.warning(line, reading.doubt, field, found[field])
-    found["number"] = found["number"] or found["contract_no"] or found["order_no"]
+    found["debtor"] = found.get("debtor") or context.debtor
+    found["debtor_code"] = found.get("debtor_code") or context.debtor_code
+    found["number"] = found.get("number") or found.get("contract_no") or found.get("order_no") or ""
     for field, text in found.items():
         if field in _ESSENTIAL and not text:
             reader.problem(line, f"{field}-missing", field)

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from generator.imported import TOLERANCE, ClaimRow, TotalCheck, place
 from generator.remarks import Remarks
@@ -123,8 +124,7 @@ def duplicates(rows: Iterable[ClaimRow]) -> Iterator[tuple[ClaimRow, ClaimRow]]:
             yield row, first[key]
 
 
+@lru_cache(maxsize=1 << 16)
 def debtor_key(name: str) -> str:
     """A customer's name as it is compared: width of signs, spaces and case do not matter."""
-    return (
-        name if name.isascii() and name.islower() else "".join(unicodedata.normalize("NFKC", name).casefold().split())
-    )
+    return "".join(unicodedata.normalize("NFKC", name).casefold().split())

@@ -23,7 +23,6 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _ENOUGH = 3  # headings that confirm an encoding
-_SWALLOWED = 6  # delimiters for each line break within one cell: then it has swallowed the lines that follow
 _LATIN = re.compile("[\u00a0-\u024f\u1e00-\u1eff]")
 
 Score = Callable[[list[list[str]]], int]
@@ -75,19 +74,22 @@ def lines(data: bytes, found: Layout, name: str) -> Iterator[tuple[int, list[str
     Raises:
         CaseError: more lines than are read, or quotation marks that do not close.
     """
+    widest = 4
     try:
         for number, line in _lines(data, found.encoding, found.delimiter):
             if number > MAX_ROWS:
                 raise CaseError([Problem(name, "table-too-many-rows", {"max": str(MAX_ROWS)})])
-            if any("\n" in cell and _has_swallowed(cell, found.delimiter) for cell in line):
+            widest = max(widest, len(line))
+            if any("\n" in cell and _has_swallowed(cell, found.delimiter, widest - 1) for cell in line):
                 raise CaseError([Problem(f"{name}!{number}", "table-open-quote")])
             yield number, line
     except csv.Error:
         raise CaseError([Problem(name, "table-open-quote")]) from None
 
 
-def _has_swallowed(cell: str, delimiter: str) -> bool:
-    return cell.count(delimiter) >= _SWALLOWED * cell.count("\n")
+def _has_swallowed(cell: str, delimiter: str, width: int) -> bool:
+    """Does each line break within the cell come with as many delimiters as a whole line has?"""
+    return cell.count(delimiter) >= width * cell.count("\n")
 
 
 def _lines(data: bytes, encoding: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:

@@ -16,6 +16,7 @@ _DEEPEST = 3
 _BRACKETS = re.compile(r"[(\[【〔](.*?)[)\]】〕]")
 _WORDS = re.compile(r"[^\W_]+|[+~]")
 _RANGE = re.compile(r"(?<=\d)\s*(?:-|~|至|–)\s*(?=\d|above)")
+_DATA = re.compile(r"[-+¥￥$]?\d[\d.,:/年月日 -]*")
 _CHINESE = re.compile(r"[⺀-鿿]+")
 _SPLIT = re.compile(r"\s*[/|\n]\s*")
 LOCAL = 1000  # rank of a column in the currency of the books, behind all others
@@ -140,7 +141,7 @@ class Aliases:
 
 
 def find(lines: Sequence[Sequence[str]], aliases: Aliases, *, sheet: str, anchored: bool = False) -> Headings | None:
-    """The line or lines that name most fields; the earlier and the flatter win a tie.
+    """The first line of headings, with the lines beneath it that belong to it.
 
     Args:
         lines: the first lines of a sheet.
@@ -148,16 +149,15 @@ def find(lines: Sequence[Sequence[str]], aliases: Aliases, *, sheet: str, anchor
         sheet: the name of the sheet, for the columns.
         anchored: look only at headings that begin on the first line.
     """
-    best: Headings | None = None
-    starts = range(1 if anchored else len(lines))
-    for depth in range(1, _DEEPEST + 1):
-        for start in starts:
-            block = lines[start : start + depth]
-            if len(block) == depth:
-                found = _headings(block, aliases, sheet=sheet, start=start)
-                if found.hits > (best.hits if best else NEEDED - 1) and _names_money(found, aliases):
-                    best = found
-    return best
+    for start in range(min(1, len(lines)) if anchored else len(lines)):
+        best: Headings | None = None
+        for depth in range(1, min(_DEEPEST, len(lines) - start) + 1):
+            found = _headings(lines[start : start + depth], aliases, sheet=sheet, start=start)
+            if found and found.hits > (best.hits if best else NEEDED - 1):
+                best = found
+        if best:
+            return best
+    return None
 
 
 def hits(lines: Sequence[Sequence[str]], aliases: Aliases) -> int:
@@ -166,21 +166,22 @@ def hits(lines: Sequence[Sequence[str]], aliases: Aliases) -> int:
     return found.hits if found else 0
 
 
-def _names_money(found: Headings, aliases: Aliases) -> bool:
-    return any(aliases.kinds[column.field] == "money" for column in found.columns)
-
-
-def _headings(block: Sequence[Sequence[str]], aliases: Aliases, *, sheet: str, start: int) -> Headings:
-    known, unknown = [], []
+def _headings(block: Sequence[Sequence[str]], aliases: Aliases, *, sheet: str, start: int) -> Headings | None:
+    """The columns under these lines; None if they name no money, several hold data, or the first adds nothing."""
+    if len(block) > 1 and any(_DATA.fullmatch(cell.strip()) for line in block for cell in line):
+        return None
+    known, unknown, first_line_counts = [], [], len(block) == 1
     for index, names in enumerate(_stacked(block)):
         meanings = ((name, aliases.meaning(name)) for name in names)
         name, meaning = next(((name, meaning) for name, meaning in meanings if meaning), ("", None))
         if meaning:
             place = (meaning.field, meaning.exponent, meaning.currency, meaning.rank)
             known.append(Column(sheet, index, " ".join(name.split()), *place))
+            first_line_counts |= bool(_at(block[0], index)) and name == names[0]
         elif names:
             unknown.append(Column(sheet, index, " ".join(names[0].split())))
-    return Headings(start, len(block), tuple(known), tuple(unknown))
+    names_money = any(aliases.kinds[column.field] == "money" for column in known)
+    return Headings(start, len(block), tuple(known), tuple(unknown)) if names_money and first_line_counts else None
 
 
 def _stacked(block: Sequence[Sequence[str]]) -> list[list[str]]:

@@ -117,7 +117,7 @@ class Sums:
 class ImportResult:
     """A table, read.
 
-    `receipts` are unread lines that hold a payment on no invoice in particular: those debtors owe less than their rows say.
+    `receipts` are unread lines that hold a payment on no invoice in particular: those debtors owe less than is listed.
     `problems` name lines that could not be used (there are `unread` of them) or a table without any; `warnings` name
     what was used but is doubtful. Paths are `Sheet1!C12`. At most fifty of a kind are listed, then their number.
     """

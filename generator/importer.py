@@ -66,7 +66,8 @@ class _Reading:
         rows, sums = self._checked(with_headings)
         unread = sum(reader.unread for reader in self._readers)
         lacking = None if rows else _lacking(self._name, columns, unread=unread)
-        notes = [*self._about_sheets(with_headings), *_about_columns(columns, rows), *_about_totals(sums)]
+        notes = [*self._about_sheets(with_headings), *_about_columns(columns, rows)]
+        notes += [*_about_ledgers(with_headings), *_about_totals(sums)]
         return ImportResult(
             name=self._name,
             kind=self._book.kind,
@@ -90,10 +91,6 @@ class _Reading:
 
     def _checked(self, readers: list[SheetReader]) -> tuple[list[ClaimRow], Sums]:
         running = {reader.name for reader in readers if reader.ledger.runs}
-        for reader in readers:
-            column = next((column for column in reader.columns if column.field == "balance"), None)
-            if reader.name in running and column:
-                self._warnings.add(reader.name, 1, "balance-running", column=column.index)
         checked = cross_checks.balances(self._rows, self._balance_columns, running=running, warnings=self._warnings)
         doubles = list(cross_checks.duplicates(checked.rows))
         for row, first in doubles:
@@ -118,6 +115,12 @@ def _about_columns(columns: list[Column], rows: list[ClaimRow]) -> Iterator[Prob
     foreign = all(column.header.isascii() for column in known.values())
     if rows and foreign and not any(row.currency for row in rows):
         yield Problem(columns[0].sheet, "currency-assumed")
+
+
+def _about_ledgers(readers: list[SheetReader]) -> Iterator[Problem]:
+    for column in (column for reader in readers if reader.ledger.runs for column in reader.columns):
+        if column.field == "balance":
+            yield Problem(column_place(column), "balance-running")
 
 
 def _about_totals(sums: Sums) -> Iterator[Problem]:

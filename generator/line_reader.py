@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +14,16 @@ from generator.imported import Column
 from generator.remarks import Remarks
 
 MONEY = ("amount", "paid", "credited", "balance")
-_UNREAD = ("bucket", "side", "undue_days")  # fields that a claim has no place for: kept as they stand
+_UNREAD = (
+    "bucket",
+    "side",
+    "undue_days",
+    "receipt",
+    "unallocated",
+)  # a claim has no place for them: kept as they stand
+_NOTHING: tuple[None, str] = (None, "")
+_NO_AMOUNT: Reading[Decimal] = Reading(None)
+_DIGIT = re.compile(r"\d")
 _HIDDEN = ("Cc", "Cf", "Cs", "Co")
 
 
@@ -45,11 +55,16 @@ class LineReader:
         for column in sorted(columns, key=lambda column: column.rank):
             if column.field:
                 self._by_field.setdefault(column.field, []).append(column)
+        self.fields = frozenset(self._by_field)
         self._money = [column.index for field in MONEY for column in self._by_field.get(field, ())]
+        # What has been found of the line in hand: every cell is asked for several times.
+        self._line: Line | None = None
+        self._firsts: dict[str, tuple[Column | None, str]] = {}
+        self._amounts: dict[tuple[str, int], tuple[Reading[Decimal], Column | None]] = {}
 
     def has_money(self, cells: Sequence[str]) -> bool:
         """Does the line hold a figure where money is expected?"""
-        return any(index < len(cells) and any(map(str.isdigit, cells[index])) for index in self._money)
+        return any(index < len(cells) and _DIGIT.search(cells[index]) for index in self._money)
 
     def column(self, field: str) -> Column | None:
         """The best column of a field, or None where the table has none."""
@@ -58,15 +73,22 @@ class LineReader:
 
     def first(self, line: Line, field: str) -> tuple[Column | None, str]:
         """The best column of the field that is filled in this line, and its text."""
-        for column in self._by_field.get(field, ()):
+        if line is not self._line:
+            self._line, self._amounts = line, {}
+            self._firsts = {name: self._filled(line, columns) for name, columns in self._by_field.items()}
+        return self._firsts.get(field, _NOTHING)
+
+    def _filled(self, line: Line, columns: list[Column]) -> tuple[Column | None, str]:
+        for column in columns:
             text = _at(line, column)
             if not self.cells.is_blank(text):
                 return column, text
-        return None, ""
+        return _NOTHING
 
     def text(self, line: Line, field: str) -> str:
         """The text of a field, without signs that cannot be seen."""
-        return clean(self.first(line, field)[1])
+        text = self.first(line, field)[1]
+        return clean(text) if text else text
 
     def money(self, line: Line, field: str, *, exponent: int) -> tuple[Reading[Decimal], Column | None]:
         """The amount of a field, and the column it stands in.
@@ -78,8 +100,11 @@ class LineReader:
         """
         column, text = self.first(line, field)
         if column is None:
-            return Reading(None), None
-        return self.cells.amount(text, exponent=column.exponent or exponent), column
+            return _NO_AMOUNT, None
+        if (field, exponent) not in self._amounts:
+            reading = self.cells.amount(text, exponent=column.exponent or exponent)
+            self._amounts[field, exponent] = reading, column
+        return self._amounts[field, exponent]
 
     def extra(self, line: Line) -> dict[str, str]:
         """What the line says in columns that we do not know, and in the lesser columns of a field, by heading."""

@@ -97,11 +97,14 @@ class SheetReader:
         while reader and (line := self._lines.take()):
             if not any(line.cells):
                 continue
-            headings = None if reader.has_money(line.cells) else self._headings(line)
+            has_money = reader.has_money(line.cells)
+            headings = None if has_money else self._headings(line)
             if headings:
                 reader = self._under(headings)
-            elif found := self._line(reader, line):
-                yield found
+            elif has_money and _is_dated(reader, line):
+                yield from self._claim(reader, line)
+            else:
+                yield from self._line(reader, line, has_money=has_money)
 
     def _start(self) -> LineReader | None:
         """What reads the lines under the first headings; None where there are none."""
@@ -139,24 +142,22 @@ class SheetReader:
             warnings=self._warnings,
         )
 
-    def _line(self, reader: LineReader, line: Line) -> Found | None:
-        """What a line under headings is; None for all but a claim."""
-        cells, has_money = line.cells, reader.has_money(line.cells)
-        section = None
+    def _line(self, reader: LineReader, line: Line, *, has_money: bool) -> Iterator[Found]:
+        """What a line under headings is, where this is not plain at once."""
+        cells, section = line.cells, None
         if not (has_money and reader.text(line, "number")):
             section = self._words.context(cells, self._context, has_money=has_money)
         if section:
             self._enter(section)
-        elif self._words.is_total(cells) and not _is_dated(reader, line):
+        elif self._words.is_total(cells):
             self._check_total(reader, line)
         elif self._words.is_opening(cells):
             if has_money:
                 self._warnings.add(self.name, line.number, "opening-balance")
         elif has_money:
-            return self._claim(reader, line)
+            yield from self._claim(reader, line)
         elif not self._words.is_footer(cells):
-            self._without_money(reader, line)
-        return None
+            yield from self._without_money(reader, line)
 
     def _enter(self, section: Context) -> None:
         if section.debtor != self._context.debtor:
@@ -164,19 +165,30 @@ class SheetReader:
             self._carried = False
         self._context = section
 
-    def _without_money(self, reader: LineReader, line: Line) -> None:
-        """A line with a number or customer but no figure is a claim that cannot be read; any other is only named."""
+    def _without_money(self, reader: LineReader, line: Line) -> Iterator[Found]:
+        """A line without figures: a receipt, a claim that cannot be read, the name of a section, or none of these."""
         filled = [cell.strip() for cell in line.cells if cell.strip()]
         debtor = reader.text(line, "debtor")
-        if debtor and reader.text(line, "number"):
-            self.unread += 1
-            reader.problem(line, "amount-missing", "amount")
+        left = self._cells.amount(reader.first(line, "unallocated")[1], exponent=self._context.exponent).value
+        if left:
+            self._receipt(reader, line, left)
+        elif reader.first(line, "receipt")[0]:
+            reader.warning(line, "receipt-counted")
+        elif _is_claim_like(reader, line):
+            yield from self._claim(reader, line)
         elif debtor and len(filled) == 1:
             self._enter(replace(self._context, debtor=debtor, debtor_code=""))
         elif filled:
             reader.warning(line, "line-left-out", value=filled[0])
 
-    def _claim(self, reader: LineReader, line: Line) -> Found | None:
+    def _receipt(self, reader: LineReader, line: Line, left: Decimal) -> None:
+        """A receipt of which something is on no invoice yet."""
+        self.unread += 1
+        reader.problem(line, "payment-without-claim", "unallocated")
+        debtor = reader.text(line, "debtor") or self._context.debtor
+        self.receipts.append(Receipt(debtor, place(self.name, line.number), left))
+
+    def _claim(self, reader: LineReader, line: Line) -> Iterator[Found]:
         own = reader.text(line, "debtor")
         if own:
             self._context, self._carried = replace(self._context, debtor=own, debtor_code=""), True
@@ -188,9 +200,9 @@ class SheetReader:
             self.unread += 1
             if "amount" not in values and values.get("paid"):
                 self.receipts.append(Receipt(self._context.debtor, place(self.name, line.number), values["paid"]))
-            return None
-        column = reader.column("balance")
-        return Found(row, column.index if column else -1)
+        else:
+            column = reader.column("balance")
+            yield Found(row, column.index if column else -1)
 
     def _count(self, reader: LineReader, line: Line) -> dict[str, Decimal]:
         """Add the line, usable or not, to the sums that totals and running balances are compared with."""
@@ -223,3 +235,9 @@ def _is_dated(reader: LineReader, line: Line) -> bool:
     """A line with a number and a day is an invoice, whatever its other cells say."""
     days = (reader.first(line, field)[0] for field in ("due_date", "issue_date"))
     return bool(reader.text(line, "number")) and any(days)
+
+
+def _is_claim_like(reader: LineReader, line: Line) -> bool:
+    """A customer's numbered document, or something written where its amount should stand."""
+    named = [field for field in ("debtor", "number", "due_date") if reader.first(line, field)[0]]
+    return {"debtor", "number"} <= set(named) or (bool(named) and any(reader.first(line, field)[0] for field in MONEY))
