@@ -52,6 +52,7 @@ class Pages(Training):
         "countermeasure_cards",
         "desk_link",
         "documents",
+        "document_shelves",
         "stage_ladder",
         "short_link",
         "glossary_table",
@@ -138,19 +139,24 @@ class Pages(Training):
     # ---- links and boxes
 
     def desk_link(self, document: str, *, excuse: str = "", text: str = "") -> Markup:
-        """A link to the letter desk with a document, and for call scripts an excuse, already chosen.
-
-        A document that is promised (`[coming]` in words.toml) but not written yet is named without a link.
-        """
-        if document not in self._documents:
-            return Markup("<span>{}</span>").format(text or self._words["coming"][document])
+        """A link to the letter desk with a document, and for call scripts an excuse, already chosen."""
         title = self._own(self._documents[document]["title"])
         return Markup('<a class="hk-desk-link" href="{}">{}</a>').format(self._desk(document, excuse), text or title)
 
-    def documents(self) -> str:
-        """The documents that can be written today, as links into the desk."""
-        rows = [{**self._own(row), "link": self._desk(name)} for name, row in self._documents.items()]
-        return self._piece("boxes", "documents", rows)
+    def documents(self, names: Iterable[str]) -> str:
+        """The documents named, as links into the desk."""
+        return self._piece("boxes", "documents", [self._document(self._documents[name]) for name in names])
+
+    def document_shelves(self, level: int = 2) -> str:
+        """Every document by what one is doing, with its purpose; `level` is the heading level of the shelves."""
+        left = [self._document(row) for row in self._documents.values()]
+        shelves = []
+        for shelf in self._words["shelf"]:
+            shelves.append({**shelf, "documents": [row for row in left if row["stage"] in shelf["stages"]]})
+            left = [row for row in left if row["stage"] not in shelf["stages"]]
+        if left:
+            raise KeyError(f"documents on no shelf of words.toml: {[(row['id'], row['stage']) for row in left]}")
+        return self._piece("boxes", "shelves", shelves, level)
 
     def stage_ladder(self) -> str:
         """The steps of a debt by day, from the engine's ladder."""
@@ -213,6 +219,9 @@ class Pages(Training):
         item["say"] = filled(item["say"], self._own(generator.blanks()))
         item["note"] = self._words["countermeasure"].get(row.get("source", ""), "")
         return item
+
+    def _document(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        return {**self._own(row), "link": self._desk(row["id"])}
 
     def _rule(self, row: Mapping[str, Any]) -> dict[str, Any]:
         days = {name: self._plain(row[name]) if name in row else "" for name in ("effective", "checked", "repealed")}

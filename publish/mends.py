@@ -18,6 +18,8 @@ MENDS = (
         re.compile(r'aria-labelledby="(__nav_[\d_]+)_label"([^>]*>\s*<label class="md-nav__title") for="\1"'),
         r'aria-labelledby="\1_title"\2 id="\1_title" for="\1"',
     ),
+    # The corner of a table that has row heads as well is no head of anything.
+    (re.compile(r"<th></th>"), "<td></td>"),
     # The boxes of a check list are drawings; nobody can tick them.
     (re.compile(r'<label class="task-list-control">'), '<label class="task-list-control" aria-hidden="true">'),
 )
