@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import zlib
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -99,8 +100,10 @@ class Training:
 
     def _quiz(self, row: Mapping[str, Any]) -> dict[str, Any]:
         page = f"playbooks/{row['id']}.md"
+        questions = [{**question, "option": _turned(question)} for question in self._own(row["question"])]
         return {
             **self._own(row),
+            "question": questions,
             "short": f"quiz-{row['id']}",
             "title": self._titles()[page],
             "page": self._to(page.removesuffix(".md") + "/"),
@@ -145,3 +148,10 @@ class Training:
     def _drawn(self, macro: str, *values: Any) -> str:
         module = self._jinja.get_template("training.html").make_module({"t": self._training})
         return tight(getattr(module, macro)(*values))
+
+
+def _turned(question: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The options, turned by a number that the question's id gives, so that the right one has no favourite place."""
+    options = question["option"]
+    first = zlib.crc32(question["id"].encode()) % len(options)
+    return [*options[first:], *options[:first]]
