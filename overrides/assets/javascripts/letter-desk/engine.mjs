@@ -17,18 +17,13 @@
 // Marks on the page's timeline: huikuan:boot (worker started), huikuan:ready (engine answered).
 
 import { IDLE, LIMIT, Told, failure } from "./engine-state.mjs";
+import { spawn } from "./spawn.mjs";
 
 /** @typedef {import("./engine-state.mjs").Status} Status */
 /** @typedef {import("./engine-state.mjs").EngineError} EngineError */
 /** @typedef {import("./engine-state.mjs").ErrorKind} ErrorKind */
 /** @typedef {import("./engine-state.mjs").BootStep} BootStep */
 /** @typedef {{op: string, text: string, latest: boolean, resolve: (v: any) => void, reject: (e: EngineError) => void}} Call */
-
-const BASE = new URL("./", import.meta.url).href;
-
-// A worker started by URL would ignore the page's CSP; one from a blob inherits it. The list of files is asked for beside it.
-const STUB = URL.createObjectURL(new Blob(
-  [`import "${BASE}../../runtime/manifest.mjs"; import "${BASE}worker.mjs";`], { type: "text/javascript" }));
 
 class Engine extends Told {
   /** @type {Worker|null} */ #worker = null;
@@ -42,7 +37,7 @@ class Engine extends Told {
     if (typeof Worker !== "function" || typeof WebAssembly !== "object") return this.#fail("unsupported", "start");
     performance.mark("huikuan:boot");
     this.tell({ ...IDLE, state: "loading" });
-    const worker = this.#worker = new Worker(STUB, { type: "module" });
+    const worker = this.#worker = spawn();
     worker.onmessage = ({ data }) => { if (worker === this.#worker) this.#hear(data); };
     worker.onerror = (event) => {
       event.preventDefault(); // a file that did not come has no message

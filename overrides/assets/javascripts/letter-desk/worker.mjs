@@ -64,7 +64,7 @@ async function boot() {
   closeNet();
   watchFiles();
   const engine = bring("engine");
-  const { loadPyodide } = await import(url("loader"));
+  const { loadPyodide } = manifest.loader ?? await import(url("loader")); // the desk in one file has it at hand
   python = await loadPyodide({
     stdLibURL: url("library"), lockFileContents: lock, env: { HOME: "/home/pyodide", PYTHONPATH: "/lib/huikuan.zip" },
     fsInit: async (/** @type {any} */ FS) => FS.writeFile("/lib/huikuan.zip", await engine),

@@ -1,0 +1,16 @@
+// The desk in one file: what the page does that a site would do for it. Bundled by build.mjs.
+
+import { site } from "./parts.mjs";
+import "./ready.mjs";
+import "../../overrides/assets/javascripts/letter-desk/main.mjs";
+
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const dress = () => { document.body.dataset.mdColorScheme = dark.matches ? "slate" : "default"; };
+dark.addEventListener("change", dress);
+dress();
+
+// Links that the desk makes while it works lead to pages of the site; beside this file there are none.
+document.addEventListener("click", (event) => {
+  const $link = event.target instanceof Element ? event.target.closest('a[href^="../"]') : null;
+  if ($link) $link.setAttribute("href", new URL($link.getAttribute("href").replace(/^(\.\.\/)+/, ""), site()).href);
+}, { capture: true });
