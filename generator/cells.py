@@ -21,6 +21,7 @@ AMBIGUOUS = {"$": ("USD", "HKD", "AUD", "CAD", "SGD", "TWD"), "¥": ("CNY", "JPY
 _FIRST_YEAR, _LAST_YEAR = 1949, 2199  # as in a case file
 _SERIALS = range(18_264, 109_939)  # 1950 to 2200, counted from the end of 1899
 _EPOCHS = {False: dt.date(1899, 12, 30), True: dt.date(1904, 1, 1)}
+_TOO_MUCH = Decimal(10) ** 15
 _PLAIN = re.compile(r"-?\d{1,15}(?:\.\d{1,6})?", re.ASCII)
 _COMMAS = re.compile(r"-?\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?", re.ASCII)
 _GROUPED = re.compile(
@@ -36,7 +37,7 @@ _TIME = re.compile(
 _WEEKDAY = re.compile(r"[ (]*(星期|周)[一二三四五六日天]\)?$")
 _AROUND = re.compile(r"\s*([-/.年月日号])\s*")
 _SERIAL = re.compile(r"(\d{5,6})(?:\.\d+)?", re.ASCII)
-_SCIENTIFIC = re.compile(r"\d(?:\.\d+)?e\+?\d{1,3}", re.ASCII)
+_SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[eE]\+?\d{1,3}", re.ASCII)
 _RUINED = re.compile(r"\d{11,}00000", re.ASCII)
 _COUNT = re.compile(r"(-?\d{1,6})(?:\.0+)?\s*(?:天|日|days?)?", re.ASCII)
 _EXCEL_ERROR = re.compile(r"#(n/a|ref!|value!|name\?|div/0!|num!|null!|spill!|calc!|#+)|#+")
@@ -82,6 +83,7 @@ class CellReader:
         either = "|".join(re.escape(word) for word in known)
         self._before = re.compile(rf"({either})(?![a-z])\s*")
         self._after = re.compile(rf"\s*(?<![a-z])({either})$")
+        self._codes: dict[str, str | None] = {}
         self._days: dict[str, Reading[dt.date]] = {}
 
     def is_blank(self, text: str) -> bool:
@@ -185,9 +187,9 @@ class CellReader:
         plain = text if text.isascii() else text.translate(_WIDE)
         if self.is_blank(plain):
             return Reading("")
-        if _SCIENTIFIC.fullmatch(plain.casefold()):
+        if plain[0].isdigit() and _SCIENTIFIC.fullmatch(plain):
             return Reading(plain, "cell-number-scientific")
-        return Reading(plain, "cell-number-rounded" if _RUINED.fullmatch(plain) else "")
+        return Reading(plain, "cell-number-rounded" if plain.endswith("00000") and _RUINED.fullmatch(plain) else "")
 
     def whole(self, text: str) -> int | None:
         """A count of days, or None."""
@@ -196,9 +198,13 @@ class CellReader:
 
     def currency(self, text: str) -> str | None:
         """The code of a currency that a cell names: empty for a blank, None where it is unknown."""
-        if not text:
-            return ""
-        plain = unicodedata.normalize("NFKC", text).strip().casefold()
+        if text not in self._codes:
+            if len(self._codes) > 1000:
+                self._codes.clear()
+            self._codes[text] = self._currency(unicodedata.normalize("NFKC", text).strip().casefold())
+        return self._codes[text]
+
+    def _currency(self, plain: str) -> str | None:
         if self.is_blank(plain):
             return ""
         if plain in self._currencies:
@@ -211,10 +217,10 @@ class CellReader:
 
 
 def _scaled(value: Decimal, exponent: int, currency: str = "") -> Reading[Decimal]:
-    scaled = value.scaleb(exponent) if exponent else value
-    if abs(scaled) >= Decimal(10) ** 15:
+    scaled = value.scaleb(exponent) + 0 if exponent else value  # + 0: 15000 instead of 1.5E+4
+    if abs(scaled) >= _TOO_MUCH:
         return Reading(None, "cell-not-amount")
-    return Reading(scaled + 0 if scaled else Decimal(0), currency=currency)
+    return Reading(scaled or Decimal(0), "", currency)
 
 
 def _real(year: int, month: int, day: int) -> Reading[dt.date]:

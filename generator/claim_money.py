@@ -72,20 +72,23 @@ def _currency(reader: LineReader, line: Line, read: Readings, context: Context) 
         return ""
     hints = {reading.currency for reading, _ in read.values()}
     hints |= {column.currency for _, column in read.values() if column}
-    signs = hints & AMBIGUOUS.keys()
-    codes = (hints | {named}) - signs - {""}
-    code = next(iter(codes)) if len(codes) == 1 else context.currency
-    if "¥" in signs and not code:
-        code = _BASE
-    if len(codes) > 1 or any(code not in AMBIGUOUS[sign] for sign in signs):
-        reader.problem(
-            line, "currency-conflict" if code or codes else "currency-unclear", "amount", _list(codes, signs)
-        )
+    code = named or context.currency
+    if hints != {""}:
+        code = _agreed(reader, line, hints | {named}, context)
     source = read["amount"][1] or read["balance"][1]
     if source and source.rank >= LOCAL and code not in ("", _BASE):
         reader.problem(line, "amount-in-base", source.field, code, base=_BASE)
     return code
 
 
-def _list(codes: set[str], signs: set[str]) -> str:
-    return ", ".join(sorted(codes | signs))
+def _agreed(reader: LineReader, line: Line, named: set[str], context: Context) -> str:
+    """The currency that all these codes and signs can mean; a remark where there is none."""
+    signs = named & AMBIGUOUS.keys()
+    codes = named - signs - {""}
+    code = next(iter(codes)) if len(codes) == 1 else context.currency
+    if "¥" in signs and not code:
+        code = _BASE
+    if len(codes) > 1 or any(code not in AMBIGUOUS[sign] for sign in signs):
+        remark = "currency-conflict" if code or codes else "currency-unclear"
+        reader.problem(line, remark, "amount", ", ".join(sorted(named - {""})))
+    return code

@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.claim_money import amounts
 from generator.imported import ClaimRow
-from generator.line_reader import Line, LineReader
+from generator.line_reader import Line, LineReader, clean
 from generator.table_words import Context
 
 _NUMBERS = ("number", "contract_no", "order_no", "debtor_code", "uscc", "contact_mobile")
@@ -34,7 +34,8 @@ def claim(reader: LineReader, line: Line, context: Context, *, limits: dict[str,
 
 
 def _names(reader: LineReader, line: Line, context: Context, limits: dict[str, int]) -> dict[str, Any]:
-    found = {field: text for field in _TEXTS if field in reader.fields and (text := reader.text(line, field))}
+    filled = reader.filled(line)
+    found = {field: clean(filled[field][1]) for field in _TEXTS if field in filled}
     for field in (field for field in _NUMBERS if field in found):
         reading = reader.cells.number(found[field])
         found[field] = reading.value or ""
@@ -55,17 +56,16 @@ def _names(reader: LineReader, line: Line, context: Context, limits: dict[str, i
 
 def _days(reader: LineReader, line: Line) -> dict[str, dt.date | int | None]:
     found: dict[str, dt.date | int | None] = {}
-    for field in _DAYS:
-        column, text = reader.first(line, field)
-        if column is None:
-            continue
+    filled = reader.filled(line)
+    for field in (field for field in _DAYS if field in filled):
+        text = filled[field][1]
         reading = reader.cells.day(text)
         found[field] = reading.value
         if reading.doubt:
             unusable = field == "due_date" and reading.value is None
             (reader.problem if unusable else reader.warning)(line, reading.doubt, field, text)
-    counts = {field: reader.cells.whole(reader.first(line, field)[1]) for field in _COUNTS}
-    late, to_go = counts["overdue_days"], counts["undue_days"]
+    counts = {field: reader.cells.whole(filled[field][1]) for field in _COUNTS if field in filled}
+    late, to_go = counts.get("overdue_days"), counts.get("undue_days")
     found["overdue_days"] = late if late is not None or to_go is None else -to_go
-    found["terms_days"] = counts["terms_days"]
+    found["terms_days"] = counts.get("terms_days")
     return found

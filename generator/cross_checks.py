@@ -42,34 +42,34 @@ class Totals:
     """Adds up the money columns of a sheet by currency, and compares the totals that the sheet states."""
 
     def __init__(self) -> None:
-        # since the last total, since the last section, since the top
-        self._scopes: tuple[dict[tuple[int, str], Decimal], ...] = ({}, {}, {})
+        self._sums: dict[tuple[int, str], Decimal] = {}
+        # The sums as they stood at the last total, at the last section, and at the top.
+        self._before: list[dict[tuple[int, str], Decimal]] = [{}, {}, {}]
         self.checks: list[tuple[int, TotalCheck]] = []
 
     def add(self, column: int, currency: str, value: Decimal) -> None:
         """An amount of a claim's line."""
-        for scope in self._scopes:
-            scope[column, currency] = scope.get((column, currency), _ZERO) + value
+        self._sums[column, currency] = self._sums.get((column, currency), _ZERO) + value
 
     def new_section(self) -> None:
         """A new customer's lines begin."""
-        self._scopes[0].clear()
-        self._scopes[1].clear()
+        self._before[0] = self._before[1] = dict(self._sums)
 
     def check(self, sheet: str, row: int, stated: dict[int, Decimal]) -> None:
         """Compare a line of totals; columns that mix currencies are left alone, as they cannot be added."""
         for column, value in stated.items():
-            sums = [_sum(scope, column) for scope in self._scopes]
+            sums = [self._since(before, column) for before in self._before]
             possible = [one for one in sums if one is not None]
             if possible:
                 nearest = min(possible, key=lambda one: abs(one - value))
                 self.checks.append((column, TotalCheck(place(sheet, row, column), value, nearest)))
-        self._scopes[0].clear()
+        self._before[0] = dict(self._sums)
 
-
-def _sum(scope: dict[tuple[int, str], Decimal], column: int) -> Decimal | None:
-    found = [value for (index, _), value in scope.items() if index == column]
-    return found[0] if len(found) == 1 else None
+    def _since(self, before: dict[tuple[int, str], Decimal], column: int) -> Decimal | None:
+        """By how much a column has grown since then, if in one currency; None if in several or never."""
+        sums = [(value, before.get(key, _ZERO)) for key, value in self._sums.items() if key[0] == column]
+        grown = [now - then for now, then in sums if now != then] or [_ZERO] * len(sums[:1])
+        return grown[0] if len(grown) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def layout(data: bytes, name: str, *, score: Score) -> Layout:
         if most >= _ENOUGH or not _decodes(data, encoding):
             continue
         for delimiter in _DELIMITERS:
-            found = score([line for _, line in islice(_lines(data[:_SAMPLE], encoding, delimiter), _SAMPLED)])
+            found = score([line for _, line, _ in islice(_lines(data[:_SAMPLE], encoding, delimiter), _SAMPLED)])
             if found > most:
                 best, most = Layout(encoding, delimiter), found
     if best is None:
@@ -76,11 +76,11 @@ def lines(data: bytes, found: Layout, name: str) -> Iterator[tuple[int, list[str
     """
     widest = 4
     try:
-        for number, line in _lines(data, found.encoding, found.delimiter):
+        for number, line, spanned in _lines(data, found.encoding, found.delimiter):
             if number > MAX_ROWS:
                 raise CaseError([Problem(name, "table-too-many-rows", {"max": str(MAX_ROWS)})])
             widest = max(widest, len(line))
-            if any("\n" in cell and _has_swallowed(cell, found.delimiter, widest - 1) for cell in line):
+            if spanned > 1 and any("\n" in cell and _has_swallowed(cell, found.delimiter, widest - 1) for cell in line):
                 raise CaseError([Problem(f"{name}!{number}", "table-open-quote")])
             yield number, line
     except csv.Error:
@@ -92,13 +92,16 @@ def _has_swallowed(cell: str, delimiter: str, width: int) -> bool:
     return cell.count(delimiter) >= width * cell.count("\n")
 
 
-def _lines(data: bytes, encoding: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+def _lines(data: bytes, encoding: str, delimiter: str) -> Iterator[tuple[int, list[str], int]]:
+    """Each record with its number and how many lines of the file it spans."""
     # A sample may end within a character: that is no error, the whole file has been checked by `_decodes`.
     text = io.TextIOWrapper(io.BytesIO(data), encoding, errors="replace", newline="")
-    for number, line in enumerate(csv.reader(text, delimiter=delimiter), 1):
+    reader, before = csv.reader(text, delimiter=delimiter), 0
+    for number, line in enumerate(reader, 1):
         if number == 1 and len(line) < 3 and "".join(line).lower().startswith("sep="):
             continue
-        yield number, line
+        yield number, line, reader.line_num - before
+        before = reader.line_num
 
 
 def _encodings(data: bytes) -> list[str]:

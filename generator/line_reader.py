@@ -10,10 +10,12 @@ from decimal import Decimal
 
 from generator.cells import CellReader, Reading
 from generator.defuse import restored
+from generator.headers import LOCAL
 from generator.imported import Column
 from generator.remarks import Remarks
 
 MONEY = ("amount", "paid", "credited", "balance")
+_STRICT = (*MONEY, "due_date")
 _UNREAD = (
     "bucket",
     "side",
@@ -55,11 +57,14 @@ class LineReader:
         for column in sorted(columns, key=lambda column: column.rank):
             if column.field:
                 self._by_field.setdefault(column.field, []).append(column)
-        self.fields = frozenset(self._by_field)
         self._money = [column.index for field in MONEY for column in self._by_field.get(field, ())]
+        self._places = [
+            (field, [(column.index, column) for column in _sources(field, columns)])
+            for field, columns in self._by_field.items()
+        ]
         # What has been found of the line in hand: every cell is asked for several times.
         self._line: Line | None = None
-        self._firsts: dict[str, tuple[Column | None, str]] = {}
+        self._found: dict[str, tuple[Column | None, str]] = {}
         self._amounts: dict[tuple[str, int], tuple[Reading[Decimal], Column | None]] = {}
 
     def has_money(self, cells: Sequence[str]) -> bool:
@@ -73,17 +78,21 @@ class LineReader:
 
     def first(self, line: Line, field: str) -> tuple[Column | None, str]:
         """The best column of the field that is filled in this line, and its text."""
-        if line is not self._line:
-            self._line, self._amounts = line, {}
-            self._firsts = {name: self._filled(line, columns) for name, columns in self._by_field.items()}
-        return self._firsts.get(field, _NOTHING)
+        return self.filled(line).get(field, _NOTHING)
 
-    def _filled(self, line: Line, columns: list[Column]) -> tuple[Column | None, str]:
-        for column in columns:
-            text = _at(line, column)
-            if not self.cells.is_blank(text):
-                return column, text
-        return _NOTHING
+    def filled(self, line: Line) -> dict[str, tuple[Column | None, str]]:
+        """The same for every field that is filled."""
+        if line is self._line:
+            return self._found
+        self._line, self._amounts, self._found = line, {}, {}
+        cells, size, is_blank = line.cells, len(line.cells), self.cells.is_blank
+        for field, places in self._places:
+            for index, column in places:
+                text = cells[index].strip() if index < size else ""
+                if text and not is_blank(text):
+                    self._found[field] = column, text
+                    break
+        return self._found
 
     def text(self, line: Line, field: str) -> str:
         """The text of a field, without signs that cannot be seen."""
@@ -98,7 +107,7 @@ class LineReader:
             field: amount, paid, credited or balance.
             exponent: the power of ten of the table, where the heading names none.
         """
-        column, text = self.first(line, field)
+        column, text = self.filled(line).get(field, _NOTHING)
         if column is None:
             return _NO_AMOUNT, None
         if (field, exponent) not in self._amounts:
@@ -133,9 +142,19 @@ class LineReader:
         remarks.add(self.sheet, line.number, code, column=place, value=value or None, **more)
 
 
+def _sources(field: str, columns: list[Column]) -> list[Column]:
+    """The columns that may speak for a field: for money and due dates one only, as a contract's sum is no invoice's.
+
+    Where that one holds the original currency, the columns in the currency of the books may stand in for it.
+    """
+    if field not in _STRICT:
+        return columns
+    return [columns[0], *(column for column in columns[1:] if columns[0].rank < LOCAL <= column.rank)]
+
+
 def clean(text: str) -> str:
     """A text in one line, out of quotes that keep it from being run, without signs that cannot be seen."""
-    text = restored(text)
+    text = restored(text) if text[0] in "'=" else text
     if text.isprintable() and "  " not in text:
         return text
     spaced = " ".join(text.split())

@@ -189,10 +189,12 @@ class SheetReader:
         self.receipts.append(Receipt(debtor, place(self.name, line.number), left))
 
     def _claim(self, reader: LineReader, line: Line) -> Iterator[Found]:
-        own = reader.text(line, "debtor")
+        own, code = reader.text(line, "debtor"), reader.text(line, "debtor_code")
         if own:
-            self._context, self._carried = replace(self._context, debtor=own, debtor_code=""), True
-        elif self._carried:
+            self._context, self._carried = replace(self._context, debtor=own, debtor_code=code), True
+        elif code and code != self._context.debtor_code:
+            self._context = replace(self._context, debtor="", debtor_code=code)
+        elif self._carried and self._context.debtor:
             reader.warning(line, "debtor-carried", "debtor", self._context.debtor)
         row = claim(reader, line, self._context, limits=self._limits)
         values = self._count(reader, line)

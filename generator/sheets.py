@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ MAX_ROWS = 20_000  # of a workbook, all sheets together
 MAX_COLUMNS = 500
 _MAX_CELLS = 20_000_000  # blank ones too, which cost a few bytes of the file for each line
 _LAST_ROW = 1_048_576  # of any sheet in Excel
+# A formula that no program has counted yet; the data are stored as they are by now.
+_UNCOUNTED = re.compile(rb"</f>\s*(?:<v\s*/>|<v></v>)?\s*</c>")
 _EXCEL = Context(prec=15)  # Excel keeps and shows fifteen digits; the rest of a binary fraction is noise
 
 Line = tuple[int, list[str]]
@@ -95,6 +98,8 @@ def _workbook(data: bytes, name: str) -> Book:
         raise CaseError([Problem(name, "xlsx-damaged")]) from None
     shown = [sheet for sheet in opened.worksheets if sheet.sheet_state == "visible"]
     notes = [Problem(place(s.title, 1), "sheet-hidden") for s in opened.worksheets if s not in shown]
+    if _UNCOUNTED.search(data):
+        notes.append(Problem(name, "formulas-without-values"))
     budget = _Budget(name)
     from_1904 = opened.epoch.year == 1904
     sheets = (Sheet(sheet.title, _lines(sheet, name, budget), from_1904) for sheet in shown)

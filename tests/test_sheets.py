@@ -317,6 +317,16 @@ def test_cells_of_a_workbook_become_plain_text() -> None:
     ]
 
 
+def test_formulas_that_nobody_has_counted_are_named() -> None:
+    made = openpyxl.Workbook()
+    made.active.append(["客户", "=1+1"])
+    whole = io.BytesIO()
+    made.save(whole)
+    found = book(whole.getvalue(), "a.xlsx")
+    assert [problem.code for problem in found.warnings] == ["formulas-without-values"]
+    assert not book(workbook(), "a.xlsx").warnings
+
+
 def test_days_counted_from_1904_are_read_so() -> None:
     made = openpyxl.Workbook()
     made.epoch = CALENDAR_MAC_1904
