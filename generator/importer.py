@@ -110,8 +110,13 @@ def _about_columns(columns: list[Column], rows: list[ClaimRow]) -> Iterator[Prob
     known = {column.field: column for column in reversed(columns) if column.field}
     if "balance" in known and "amount" not in known:
         yield Problem(column_place(known["balance"]), "amount-is-balance")
-    if not {"due_date", "terms_days"} & known.keys() and columns:
+    if columns and not {"due_date", "terms_days"} & known.keys():
         yield Problem(columns[0].sheet, "no-due-date-column")
+    if columns and not rows:
+        lacking = {"debtor": {"debtor"}, "number": {"number", "contract_no", "order_no"}}
+        for field, sources in lacking.items():
+            if not sources & known.keys():
+                yield Problem(columns[0].sheet, f"no-{field}-column")
     foreign = all(column.header.isascii() for column in known.values())
     if rows and foreign and not any(row.currency for row in rows):
         yield Problem(columns[0].sheet, "currency-assumed")

@@ -20,7 +20,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import api, import_report, importer, tables
+from generator import api, cli_tables, import_report, importer, tables
 from generator.bridge import call
 from generator.errors import CaseError
 from generator.imported import ImportResult
@@ -106,6 +106,14 @@ def test_every_remark_has_its_words_in_both_languages(row: dict[str, Any]) -> No
         answer = import_report.as_json(result, made, language=language)
         assert not any(one["text"].startswith(one["code"]) for one in (*answer["problems"], *answer["warnings"]))
         assert list(import_report.lines(result, made, language=language))
+
+
+@pytest.mark.parametrize("row", [pytest.param(row, id=row["name"]) for row in CASES])
+def test_the_status_and_one_line_for_each_problem(row: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> None:
+    result = importer.read(table(row), "t.csv")
+    assert cli_tables.tell(result, importer.dossiers(result), language="en") == row["status"]
+    told_lines = capsys.readouterr().err.splitlines()
+    assert [line.split(": ")[0] for line in told_lines] == [entry.split(" ")[0] for entry in row.get("problems", [])]
 
 
 # --- samples of real programs -------------------------------------------------------------------------
