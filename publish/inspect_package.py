@@ -9,7 +9,9 @@ also has pyodide-build compile the wheel, so that others can load huikuan into a
 
 from __future__ import annotations
 
+import gzip
 import importlib.util
+import io
 import json
 import re
 import subprocess
@@ -67,8 +69,8 @@ def compare_lock(stock: PyodideLockSpec) -> str:
 def magic() -> bytes:
     """The magic number that all bytecode of the runtime has."""
     found = set()
-    for archive in RUNTIME.glob("*.zip"):
-        with zipfile.ZipFile(archive) as whole:
+    for archive in RUNTIME.glob("*.zip.gz"):
+        with zipfile.ZipFile(io.BytesIO(gzip.decompress(archive.read_bytes()))) as whole:
             found |= {whole.read(name)[:4] for name in whole.namelist() if name.endswith(".pyc")}
     if len(found) != 1:
         raise InspectionError(f"the runtime's bytecode is of {len(found)} Pythons")

@@ -20,6 +20,7 @@ SITE = Path(__file__).resolve().parent.parent / "site"
 HOST = "127.0.0.1"
 TYPES = {
     ".css": "text/css; charset=utf-8",
+    ".gz": "application/gzip",
     ".html": "text/html; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
     ".json": "application/json",

@@ -19,7 +19,7 @@ from publish.runtime.sources import engine_zip, samples
 ROOT = Path(__file__).resolve().parents[2]
 PYODIDE = ROOT / "node_modules" / "pyodide"
 GLUE = {"loader": "pyodide.mjs", "glue": "pyodide.asm.mjs", "wasm": "pyodide.asm.wasm"}
-ZIPS = {"library": "library.zip", "engine": "huikuan.zip", "letters": "letters.zip", "rest": "rest.zip"}
+ZIPS = {"library": "library.zip.gz", "engine": "huikuan.zip.gz", "letters": "letters.zip.gz", "rest": "rest.zip.gz"}
 FIRST = ("loader", "glue", "wasm", "library", "engine")
 PLACE = Path("assets/runtime")
 
@@ -80,7 +80,7 @@ def _copy_zips(made: Path, place: Path) -> dict[str, dict[str, str | int]]:
     files = {}
     for role, name in ZIPS.items():
         data = (made / name).read_bytes()
-        path = f"{Path(name).stem}-{_digest(data)}.zip"
+        path = f"{name.partition('.')[0]}-{_digest(data)}.zip.gz"
         (place / path).write_bytes(data)
         files[role] = _entry(place, path)
     return files

@@ -3,30 +3,20 @@
 So we see which modules it loads, and catch what it compiles on the way: methods of dataclasses, templates of letters.
 """
 
-import dataclasses
 import importlib
 import json
 import marshal
 import sys
 import traceback
 from types import CodeType
+from typing import Any
 
+import sitecustomize
 from jinja2 import Environment, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 MOUNTS = ("/lib/python314.zip/", "/lib/huikuan.zip/")
-methods: dict[str, CodeType] = {}
 templates: dict[str, CodeType] = {}
-
-
-def record_methods() -> None:
-    """Catch the code of every dataclass made from now on."""
-
-    def run(text: str, *names: dict) -> None:
-        methods[text] = compile(text, "<string>", "exec")
-        exec(methods[text], *names)
-
-    dataclasses.exec = run
 
 
 def record_templates() -> None:
@@ -93,10 +83,8 @@ def loaded() -> list[str]:
 def rehearse(samples: str) -> str:
     """Return as JSON the files that the first letter and those that all else loads, and the code caught, in hex."""
     cases = json.loads(samples)
-    record_methods()
     record_templates()
-    importlib.import_module("generator.bridge")
-    del dataclasses.exec
+    importlib.import_module("huikuan_start")
     if not write_first(cases):
         raise AssertionError("not one text could be written from the sample cases")
     importlib.invalidate_caches()  # loads importlib.metadata, without which Pyodide cannot
@@ -104,7 +92,7 @@ def rehearse(samples: str) -> str:
     go_wrong()
     write_everything(cases)
     ask("schema", {})
-    codes = {"methods": _hex(methods), "templates": _by_folder(templates), "letters": letters}
+    codes = {"methods": _hex(sitecustomize.methods), "templates": _by_folder(templates), "letters": letters}
     return json.dumps({"first": first, "loaded": loaded(), **codes})
 
 
@@ -114,7 +102,7 @@ def _by_folder(codes: dict[str, CodeType]) -> dict[str, str]:
     return {folder: _hex({name: codes[name] for name in codes if name.startswith(f"{folder}/")}) for folder in folders}
 
 
-def _hex(codes: dict[str, CodeType]) -> str:
+def _hex(codes: dict[Any, CodeType]) -> str:
     """The marshalled codes; read and written once more, so that the bytes do not tell who else held a value."""
     once = marshal.loads(marshal.dumps({name: codes[name] for name in sorted(codes)}))
     return marshal.dumps(once).hex()

@@ -13,6 +13,7 @@ from typing import Any
 
 PACKAGES = ("jinja2", "markupsafe", "chinese_calendar")
 PAGES_ONLY = ("practice", "quiz", "diagrams")  # tables for the pages, which no letter needs
+OUTSIDE = ("sitecustomize.py", "huikuan_start.py")
 DATE = (2020, 1, 1, 0, 0, 0)
 VALUE = "import datetime\nfrom decimal import Decimal\nvalue = {!r}\n"
 FROZEN = '''"""The data files of this package, already read, each loaded when asked for. Made by publish/runtime."""
@@ -66,7 +67,7 @@ def engine_zip(root: Path) -> bytes:
     """Returns the sources as a zip, the same bytes for the same sources: module files only, and `generator.frozen`."""
     folders = [root / "generator", *(_installed(name) for name in PACKAGES)]
     files = {_inside(folder, file): file.read_bytes() for folder in folders for file in _modules(folder)}
-    files["huikuan_start.py"] = (Path(__file__).parent / "huikuan_start.py").read_bytes()
+    files |= {name: (Path(__file__).parent / name).read_bytes() for name in OUTSIDE}
     files |= {f"generator/frozen/{name}.py": text.encode() for name, text in frozen(root / "generator").items()}
     whole = io.BytesIO()
     with zipfile.ZipFile(whole, "w") as archive:

@@ -10,12 +10,10 @@ import base64
 import gzip
 import hashlib
 import html
-import io
 import json
 import re
 import subprocess
 import tomllib
-import zipfile
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -109,15 +107,8 @@ def policy(script: str, style: str) -> str:
 
 
 def carried(path: Path) -> bytes:
-    """A file of the runtime, compressed as a whole: zips are stored first, so that their files shrink together."""
-    data = path.read_bytes()
-    if path.suffix == ".zip":
-        whole = io.BytesIO()
-        with zipfile.ZipFile(path) as packed, zipfile.ZipFile(whole, "w", zipfile.ZIP_STORED) as stored:
-            for entry in packed.infolist():
-                stored.writestr(zipfile.ZipInfo(entry.filename, entry.date_time), packed.read(entry))
-        data = whole.getvalue()
-    return gzip.compress(data, 9, mtime=0)
+    """A file of the runtime, compressed as a whole; its zips are that already."""
+    return path.read_bytes() if path.suffix == ".gz" else gzip.compress(path.read_bytes(), 9, mtime=0)
 
 
 def _bundled(manifest: dict[str, object]) -> dict[str, str]:

@@ -38,10 +38,17 @@ function closeNet() {
     const target = String(what);
     if (!Object.keys(files).some((name) => url(name) === target)) throw new TypeError("not a file of the runtime");
     const response = await net(target, options).catch((error) => error);
-    if (response.ok) return response;
+    if (response.ok) return target.endsWith(".gz") ? new Response(await unzip(response)) : response;
     if (!bridge) die("offline", response.status ?? response);
     throw new TypeError(`${target}: ${response.status ?? response}`);
   };
+}
+
+/** The zips are compressed as a whole; a host may already have had the browser undo it. @param {Response} response */
+async function unzip(response) {
+  const data = await response.arrayBuffer();
+  const zipped = new Uint8Array(data, 0, 1)[0] === 0x1f;
+  return zipped ? /** @type {any} */ (new Response(data).body).pipeThrough(new DecompressionStream("gzip")) : data;
 }
 
 /** Tell which files have come; when all have, the rest of the wait is Python's. */
