@@ -97,6 +97,5 @@ export function mount(root) {
     plan = read(location.hash, (id) => titles.has(id));
     adopt();
   });
-  form.hidden = part(root, ".hk-agenda__sheet").hidden = false;
   adopt();
 }

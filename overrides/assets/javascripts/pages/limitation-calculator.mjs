@@ -59,7 +59,6 @@ export function mount(root) {
       element("details", {}, element("summary", {}, say("working")), element("ul", {}, ...steps.map((/** @type {string} */ step) => element("li", {}, step)))),
     );
   };
-  root.hidden = false;
 }
 
 /**

@@ -3,6 +3,7 @@
 import { mountCardFilter } from "./card-filter.mjs";
 import { mountDrill } from "./drill.mjs";
 import { pointLanguageLinks } from "./lang-switch.mjs";
+import { keepCopy } from "./offline-copy.mjs";
 import { openWideTables } from "./wide-tables.mjs";
 
 /** @type {Record<string, (root: HTMLElement) => void>} */
@@ -14,6 +15,7 @@ const LATER = {
   review: () => import("./review.mjs"),
   agenda: () => import("./agenda.mjs"),
   "limitation-calculator": () => import("./limitation-calculator.mjs"),
+  offline: () => import("./offline.mjs"),
 };
 
 /** Material's stream of documents: emits on load and after every instant navigation. */
@@ -48,3 +50,7 @@ document.addEventListener("click", async (event) => {
   if (link) openShare(link);
   else if (button) copyPageLink(button);
 }, true);
+
+// Nothing of the page waits for the copy.
+if (document.readyState === "complete") keepCopy();
+else addEventListener("load", () => setTimeout(keepCopy, 1_000));

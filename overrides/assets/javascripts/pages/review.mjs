@@ -74,6 +74,5 @@ export function mount(root) {
     overview();
     said.textContent = say("forgotten");
   });
-  part(root, ".hk-review__bar").hidden = part(root, ".hk-review__kept").hidden = false;
   overview();
 }
