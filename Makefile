@@ -2,6 +2,7 @@
 #   make serve    build the site, if need be, and serve it at http://127.0.0.1:8000/ (PORT= changes it)
 #   make test     all tests, the browser's too       make check   ruff, mypy
 #   make site     both languages into site/          make dev     pages only, reloading as you write
+#   make handbook the PDFs (PAGES=id,id: a hand-out)  make release   all files to give away, into dist/
 #   make bench    measured speed                     make clean   remove what was built; clean-all: .venv too
 
 PORT ?= 8000
@@ -12,7 +13,7 @@ RUN := .venv/bin/python
 # One line that says what to do is worth more than make's own "Error 1" after it.
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := serve
-.PHONY: serve dev site test check bench screenshots lock clean clean-all set-up set-up-tests
+.PHONY: serve dev site handbook release test check bench screenshots lock clean clean-all set-up set-up-tests
 
 set-up:
 	@$(PYTHON) publish/bootstrap.py site
@@ -22,6 +23,16 @@ set-up-tests:
 
 site: set-up
 	@$(RUN) -m publish
+
+# The PDFs at the root of the site; PAGES=id,id prints these chapters only, as a hand-out, into build/.
+handbook: set-up-tests
+	@$(RUN) -m publish
+	@$(RUN) -m publish.handbook $(if $(PAGES),--pages $(PAGES))
+
+# All that is given away, with checksums, in dist/.
+release: set-up-tests
+	@$(RUN) -m publish
+	@$(RUN) -m publish.release
 
 serve: set-up
 	@$(RUN) -m publish.serve --check --port $(PORT)

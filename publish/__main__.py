@@ -13,7 +13,21 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from publish import csp, links, mends, pages, practice, qr, runtime, short_links
+from publish import (
+    csp,
+    handbook,
+    links,
+    mends,
+    offline,
+    pages,
+    practice,
+    qr,
+    runtime,
+    service_worker,
+    short_links,
+    single_file,
+    take_along,
+)
 from publish.inputs import fingerprint
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,8 +43,13 @@ STEPS: tuple[Step, ...] = (
     ("short links", short_links.run),
     ("QR codes", qr.run),
     ("mends of the theme", mends.run),
+    ("handbook", handbook.run),
+    ("desk in one file", single_file.run),
+    ("offline site", offline.run),
+    ("sizes", take_along.run),
     ("links inside the site", links.run),
     ("security policy", csp.run),  # the last that may change a page
+    ("offline copy", service_worker.run),
 )
 
 
@@ -59,7 +78,7 @@ def main(arguments: list[str] | None = None) -> int:
     BUILD.mkdir(exist_ok=True)
     with (BUILD / "site.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # two makes at once: the second finds the work done
-        now = fingerprint(ROOT)
+        now = fingerprint(ROOT, with_browser=handbook.possible())
         if not force and SITE.exists() and STAMP.exists() and STAMP.read_text("utf-8") == now:
             print("· site/ is up to date")
             return 0

@@ -8,13 +8,14 @@ from pathlib import Path
 
 FOLDERS = ("docs", "overrides", "generator", "publish", "config", "tests/cases/samples", "tests/data", "requirements")
 FILES = ("mkdocs.yml", "package-lock.json", "pyproject.toml", "README.md", "README.zh.md", "CHANGELOG.md")
-ADDRESSES = ("SITE_URL", "SITE_URL_EN")
+NAMED = ("SITE_URL", "SITE_URL_EN", "SOURCE_DATE_EPOCH", "OFFLINE_COPY")
 
 
-def fingerprint(root: Path) -> str:
-    """Returns a hash over names and contents of all inputs, and over the addresses the site is built for."""
-    whole = hashlib.sha256()
-    for name in ADDRESSES:
+def fingerprint(root: Path, *, with_browser: bool) -> str:
+    """Returns a hash over names and contents of all inputs, the variables that the build heeds,
+    and whether there is a browser to print the handbook."""
+    whole = hashlib.sha256(b"with handbook" if with_browser else b"")
+    for name in NAMED:
         whole.update(f"{name}={os.environ.get(name, '')}\0".encode())
     files = [root / name for name in FILES]
     for folder in FOLDERS:

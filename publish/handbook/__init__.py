@@ -7,6 +7,7 @@ a hash of all it was made from, so that a change in one language prints that lan
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -26,6 +27,12 @@ __all__ = ["HandbookError", "make", "run"]
 NAMES = ("handbook", "pocket", "sheet")
 MEGABYTE = 1_000_000
 WORDS = re.compile(r"<[^>]*>|&[#\w]+;")
+
+
+def possible() -> bool:
+    """Whether a Chromium seems to be here; nothing is unpacked or started to find out."""
+    names = (os.environ.get("CHROMIUM", ""), *browser.INSTALLED, *browser.INSTALLED_MAC)
+    return browser.PACKAGE.exists() or any(shutil.which(name) for name in names if name)
 
 
 def run(site: Path) -> str:

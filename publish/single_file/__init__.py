@@ -1,7 +1,7 @@
 """Step over the built site: the whole letter desk in one HTML, one for each language, which works from a USB stick.
 
-Page, styles, scripts, Pyodide and our engine stand in one file as text; the worker is started from a blob that carries what
-it needs. The policy allows this one script and this one sheet of styles by hash and no connection whatsoever.
+Page, styles, scripts, Pyodide and our engine stand in one file as text; the worker is started from a blob that carries
+what it needs. The policy allows this one script and this one sheet of styles by hash and no connection whatsoever.
 """
 
 from __future__ import annotations

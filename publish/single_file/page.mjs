@@ -12,5 +12,8 @@ dress();
 // Links that the desk makes while it works lead to pages of the site; beside this file there are none.
 document.addEventListener("click", (event) => {
   const $link = event.target instanceof Element ? event.target.closest('a[href^="../"]') : null;
-  if ($link) $link.setAttribute("href", new URL($link.getAttribute("href").replace(/^(\.\.\/)+/, ""), site()).href);
+  if (!$link) return;
+  const page = new URL($link.getAttribute("href").replace(/^(\.\.\/)+/, ""), new URL(site(), location.href));
+  if (page.protocol === "file:") page.pathname += "index.html"; // in the offline site the pages do stand beside it
+  $link.setAttribute("href", page.href);
 }, { capture: true });
