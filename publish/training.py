@@ -106,6 +106,7 @@ class Training:
             "question": questions,
             "short": f"quiz-{row['id']}",
             "title": self._titles()[page],
+            "name": self._training["quiz"]["of"].format(page=self._titles()[page]),
             "page": self._to(page.removesuffix(".md") + "/"),
         }
 
@@ -120,9 +121,9 @@ class Training:
         blanks = self._own(generator.blanks())
         says = {row["id"]: filled(self._own(row)["says"], blanks).striptags() for row in generator.cards()}
         kinds = {
-            "page": [(self._ids()[path], title) for path, title in self._titles().items()],
+            "page": [(self._ids()[path], self._titles()[path]) for path in sorted(self._fronts, key=_playbooks_first)],
             "practice": [(f"practice-{row['id']}", self._own(row)["title"]) for row in generator.practice()],
-            "quiz": [(f"quiz-{row['id']}", self._quiz(row)["title"]) for row in generator.quizzes()],
+            "quiz": [(f"quiz-{row['id']}", self._quiz(row)["name"]) for row in generator.quizzes()],
             "card": list(says.items()),
             "countermeasure": [(row["id"], self._own(row)["title"]) for row in generator.countermeasures()],
             "document": [(row["id"], self._own(row)["title"]) for row in generator.catalogue()],
@@ -148,6 +149,10 @@ class Training:
     def _drawn(self, macro: str, *values: Any) -> str:
         module = self._jinja.get_template("training.html").make_module({"t": self._training})
         return tight(getattr(module, macro)(*values))
+
+
+def _playbooks_first(path: str) -> tuple[bool, str]:
+    return not path.startswith("playbooks/"), path
 
 
 def _turned(question: Mapping[str, Any]) -> list[dict[str, Any]]:
