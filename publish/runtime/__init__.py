@@ -92,7 +92,9 @@ def _write_manifests(site: Path, files: dict[str, dict[str, str | int]]) -> None
     bare = json.dumps({"info": lock["info"], "packages": {}}, sort_keys=True)  # Pyodide checks the info only
     what = json.dumps({"files": files, "lock": bare}, indent=1, sort_keys=True)
     (site / PLACE / "manifest.mjs").write_text(
-        f'export default {{ base: new URL("./", import.meta.url).href, ...{what} }};\n', "utf-8"
+        f'import * as loader from "./{files["loader"]["path"]}";\n\n'
+        f'export default {{ base: new URL("./", import.meta.url).href, loader, ...{what} }};\n',
+        "utf-8",
     )
     english = site / "en" / PLACE
     english.mkdir(parents=True, exist_ok=True)

@@ -56,7 +56,7 @@ def packed(files: dict[str, bytes]) -> bytes:
 def caught(report: dict) -> dict[str, bytes]:
     """Return the modules that hold the code which the rehearsal caught, those that the first letters need first."""
     codes = {f"generator/frozen/code_{name.replace('-', '_')}.pyc": code for name, code in report["templates"].items()}
-    codes["huikuan_methods.pyc"] = report["methods"]
+    codes["huikuan_known.pyc"] = report["known"]
     return {name: bytecode(CODE.format(bytes.fromhex(code)).encode(), name) for name, code in codes.items()}
 
 
@@ -69,7 +69,7 @@ def split(library: dict[str, bytes], engine: dict[str, bytes], rehearsed: str) -
     engine = {**engine, **caught(report)}
     codes = {f"generator/frozen/code_{name.replace('-', '_')}.pyc" for name in report["letters"]}
     named = {f"encodings/{name}.pyc" for name in ENCODINGS}
-    first = {*report["first"], *named, *codes, "huikuan_methods.pyc"}
+    first = {*report["first"], *named, *codes, "huikuan_known.pyc"}
     later = {name for name in engine if name.startswith("generator/frozen/code_")} | set(report["loaded"])
     parts: list[dict[str, bytes]] = [{}, {}, {}, {}]
     for home, files in enumerate((library, engine)):

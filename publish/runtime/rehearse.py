@@ -92,8 +92,18 @@ def rehearse(samples: str) -> str:
     go_wrong()
     write_everything(cases)
     ask("schema", {})
-    codes = {"methods": _hex(sitecustomize.methods), "templates": _by_folder(templates), "letters": letters}
+    codes = {"known": _hex(_known()), "templates": _by_folder(templates), "letters": letters}
     return json.dumps({"first": first, "loaded": loaded(), **codes})
+
+
+def _known() -> dict[str, dict]:
+    """What sitecustomize has learned, in an order that does not hang on the order of events."""
+    patterns = {key: made for key, made in sitecustomize.patterns.items() if isinstance(key[0], (str, bytes))}
+    return {"methods": _sorted(sitecustomize.methods), "patterns": _sorted(patterns)}
+
+
+def _sorted(values: dict) -> dict:
+    return {key: values[key] for key in sorted(values, key=repr)}
 
 
 def _by_folder(codes: dict[str, CodeType]) -> dict[str, str]:
@@ -102,7 +112,7 @@ def _by_folder(codes: dict[str, CodeType]) -> dict[str, str]:
     return {folder: _hex({name: codes[name] for name in codes if name.startswith(f"{folder}/")}) for folder in folders}
 
 
-def _hex(codes: dict[Any, CodeType]) -> str:
-    """The marshalled codes; read and written once more, so that the bytes do not tell who else held a value."""
-    once = marshal.loads(marshal.dumps({name: codes[name] for name in sorted(codes)}))
+def _hex(values: dict[str, Any]) -> str:
+    """The values marshalled; read and written once more, so that the bytes do not tell who else held one."""
+    once = marshal.loads(marshal.dumps(_sorted(values)))
     return marshal.dumps(once).hex()

@@ -2,7 +2,8 @@
 // Posts {step, loaded, total} while booting ("ready" last), {answer} or {broken} for a call, {fatal, detail} when it ends.
 import manifest from "../../runtime/manifest.mjs";
 
-const { base, files, lock } = manifest; // base: where the files lie; files: {loader, glue, wasm, library, engine, letters, rest}: {path, bytes}
+// base: where the files lie; files: {loader, glue, wasm, library, engine, letters, rest}: {path, bytes}; loader: pyodide.mjs
+const { base, files, loader, lock } = manifest;
 const url = (/** @type {string} */ name) => base + files[name].path;
 const AWAITED = ["wasm", "library", "engine"];
 const total = AWAITED.reduce((sum, name) => sum + files[name].bytes, 0);
@@ -71,8 +72,7 @@ async function boot() {
   closeNet();
   watchFiles();
   const engine = bring("engine");
-  const { loadPyodide } = manifest.loader ?? await import(url("loader")); // the desk in one file has it at hand
-  python = await loadPyodide({
+  python = await loader.loadPyodide({
     stdLibURL: url("library"), lockFileContents: lock, env: { HOME: "/home/pyodide", PYTHONPATH: "/lib/huikuan.zip" },
     fsInit: async (/** @type {any} */ FS) => FS.writeFile("/lib/huikuan.zip", await engine),
   });
