@@ -45,7 +45,7 @@ dev: set-up
 
 test: set-up-tests
 	@$(RUN) -m publish
-	@$(RUN) -m pytest -n auto
+	@$(RUN) -m pytest -n auto --dist worksteal
 
 check: set-up-tests
 	@$(RUN) -m ruff check .
