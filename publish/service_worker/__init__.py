@@ -1,8 +1,8 @@
 """Last step over the built site: the worker that keeps an offline copy of it in the reader's browser.
 
 Every file of the copy is named with its hash (subresource integrity), so that a tampered or half-downloaded one
-stops the installation and the copy before stays. Workbox does the keeping; its parts are served from here. `OFFLINE_COPY=stop`
-writes the kill switch instead, which deletes the copies in all browsers that come by.
+stops the installation and the copy before stays. Workbox does the keeping; its parts are served from here.
+`OFFLINE_COPY=stop` writes the kill switch instead, which deletes the copies in all browsers that come by.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 LIBRARIES = ("workbox-core", "workbox-routing", "workbox-strategies", "workbox-precaching")
 PLACE = Path("assets/workbox")
-KINDS = (".css", ".html", ".js", ".json", ".mjs", ".png", ".svg", ".wasm", ".woff2", ".zip")
+KINDS = (".css", ".gz", ".html", ".js", ".json", ".mjs", ".png", ".svg", ".wasm", ".woff2", ".xml", ".zip")
 # Found by other ways, or to be taken along as files: see publish/take_along.py.
 LEFT_OUT = re.compile(
-    r"(en/)?go/.*/|.*\.map|huikuan-.*|.*\.pdf|assets/runtime/rest-.*|assets/workbox/.*|sw\.js"
+    r"(en/)?go/.*|.*\.map|huikuan-.*|.*\.pdf|assets/runtime/rest-.*|assets/workbox/.*|sw\.js|(en/)?sitemap\.xml\.gz"
     r"|(en/)?assets/javascripts/lunr/(tinyseg|wordcut)\.js|(en/)?assets/javascripts/lunr/min/(?!lunr\.(zh|stemmer\.support)\.).*"
 )
 LARGEST = 15_000_000  # bytes in the reader's storage
@@ -61,15 +61,19 @@ def run(site: Path) -> str:
 def listed(site: Path) -> list[str]:
     """The files of the copy, below the site's root."""
     names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.suffix in KINDS)
-    return [name for name in names if name == "go/targets.json" or (not LEFT_OUT.fullmatch(name) and not _under_go(name))]
+    shown = {code for name in names if name.endswith("index.html") for code in _codes(site, name)}
+    return [name for name in names if name in shown or name == "go/targets.json" or not LEFT_OUT.fullmatch(name)]
 
 
-def _under_go(name: str) -> bool:
-    return name.startswith(("go/", "en/go/"))
+def _codes(site: Path, name: str) -> set[str]:
+    """The QR codes that a page shows, below the site's root."""
+    page = site / name
+    found = re.findall(r'src="([^"]*/qr\.svg)"', page.read_text("utf-8"))
+    return {(page.parent / code).resolve().relative_to(site.resolve()).as_posix() for code in found}
 
 
 def _entry(name: str, data: bytes) -> dict[str, str]:
-    """What workbox is told of a file; a page goes by the address of its folder, as some hosts lead `index.html` away."""
+    """What workbox is told of a file; a page goes by its folder's address, as some hosts lead `index.html` away."""
     url = name.removesuffix("index.html") or "./"
     digest = hashlib.sha256(data).digest()
     return {"url": url, "revision": digest.hex()[:16], "integrity": f"sha256-{base64.b64encode(digest).decode()}"}

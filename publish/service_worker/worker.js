@@ -40,15 +40,16 @@ cleanupOutdatedCaches();
 registerRoute(new PrecacheRoute(copy, { ignoreURLParametersMatching: [/^h$/, /^q$/], cleanURLs: false }));
 
 /** A page that is not in the copy: from the net; without one, a short address is looked up, all else is the page of lost ways. */
-registerRoute(({ request }) => request.mode === "navigate", async ({ request, url }) => {
+registerRoute(({ request }) => request.mode === "navigate", async ({ request, url, event }) => {
+  const stored = (name) => copy.createHandlerBoundToURL(name)({ event }); // by the way that unpacks
   try {
     return await fetch(request);
   } catch {
     const root = new URL(registration.scope).pathname;
     const [, language, name] = /^(en\/)?go\/([a-z0-9-]+)\/$/.exec(url.pathname.slice(root.length)) ?? [];
-    const target = name && (await (await copy.matchPrecache("go/targets.json")).json())[name];
-    if (target !== undefined && name) return Response.redirect(new URL((language ?? "") + target, registration.scope).href);
-    return (await copy.matchPrecache("404.html")) ?? Response.error();
+    const target = name && (await (await stored("go/targets.json")).json())[name];
+    if (target !== undefined) return Response.redirect(new URL((language ?? "") + target, registration.scope).href);
+    return stored("404.html");
   }
 });
 
