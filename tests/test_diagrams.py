@@ -22,7 +22,10 @@ SMALL = {
     "pitch": 140,
     "title": "t",
     "desc": "d",
-    "node": [{"id": "a", "at": [0, 0], "kind": "ask", "text": "a"}, {"id": "b", "at": [1, 0], "kind": "do", "text": "b"}],
+    "node": [
+        {"id": "a", "at": [0, 0], "kind": "ask", "text": "a"},
+        {"id": "b", "at": [1, 0], "kind": "do", "text": "b"},
+    ],
     "edge": [{"from": "a", "to": "b"}],
 }
 

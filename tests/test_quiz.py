@@ -55,14 +55,18 @@ def test_one_option_is_right_and_each_is_explained_in_both_languages(quiz: str, 
 
 @pytest.mark.parametrize(("quiz", "question"), QUESTIONS, ids=each)
 def test_chinese_questions_keep_chinese_punctuation(quiz: str, question: dict[str, Any]) -> None:
-    texts = [question["ask"]["zh"], *(text for option in question["option"] for text in (option["text"]["zh"], option["why"]["zh"]))]
+    texts = [
+        question["ask"]["zh"],
+        *(text for option in question["option"] for text in (option["text"]["zh"], option["why"]["zh"])),
+    ]
     for text in texts:
         assert not re.search(r"[一-鿿][,;:?!]|[,;:?!][一-鿿]", text), text
 
 
 def test_the_right_answer_has_no_favourite_place() -> None:
     places = Counter(
-        next(place for place, option in enumerate(_turned(question)) if option.get("right")) for _, question in QUESTIONS
+        next(place for place, option in enumerate(_turned(question)) if option.get("right"))
+        for _, question in QUESTIONS
     )
     assert len(places) == 3
     assert max(places.values()) < len(QUESTIONS) / 2
@@ -70,7 +74,8 @@ def test_the_right_answer_has_no_favourite_place() -> None:
 
 def test_the_right_answer_is_not_given_away_by_its_length() -> None:
     longest = sum(
-        max(question["option"], key=lambda option: len(option["text"]["zh"])).get("right", False) for _, question in QUESTIONS
+        max(question["option"], key=lambda option: len(option["text"]["zh"])).get("right", False)
+        for _, question in QUESTIONS
     )
     assert longest < len(QUESTIONS) * 0.95
 

@@ -37,7 +37,7 @@ export function mount(root) {
     const answer = cards.get(id)?.querySelector("details");
     if (answer) answer.open = false;
     grade.hidden = true; // until the answer was looked at
-    start.hidden = scope.parentElement.hidden = id !== "";
+    start.hidden = part(root, ".hk-review__bar label").hidden = id !== "";
   };
 
   const next = () => {
