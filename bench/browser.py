@@ -51,6 +51,7 @@ class Counting(serve.Handler):
     """Sends the site, and beside it the stock npm package; notes how many bytes each answer has."""
 
     sent: dict[str, int] = {}  # noqa: RUF012 - one table for all connections
+    size = 0  # a "not modified" has no body
 
     def _answer(self, path: Path, status: HTTPStatus) -> None:
         super()._answer(path, status)

@@ -1,8 +1,8 @@
 """Imported by Python itself at its start in the browser, before all else: what is compiled at every start is looked up.
 
 Dataclasses write their methods as text and compile it; regular expressions are compiled by Python code. Both together
-were a fifth of the way to the first letter. All that a rehearsal compiles stands ready in `huikuan_known`, made with the
-package; what was not foreseen is compiled as ever, and remembered: that is how the rehearsal learns it.
+were a fifth of the way to the first letter. All that a rehearsal compiles stands ready in `huikuan_known`, made with
+the package; what was not foreseen is compiled as ever, and remembered: that is how the rehearsal learns it.
 """
 
 import dataclasses
