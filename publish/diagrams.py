@@ -72,9 +72,9 @@ def drawn(diagram: Mapping[str, Any], *, language: str) -> Markup:
     name = f"diagram-{told['id']}"
     parts = [
         Markup('<figure class="hk-diagram"><div class="hk-scroll">'),
-        Markup('<svg viewBox="0 0 {0:g} {1:g}" width="{0:g}" height="{1:g}" role="img" aria-labelledby="{2}-t {2}-d">').format(
-            width, height, name
-        ),
+        Markup(
+            '<svg viewBox="0 0 {0:g} {1:g}" width="{0:g}" height="{1:g}" role="img" aria-labelledby="{2}-t {2}-d">'
+        ).format(width, height, name),
         Markup('<title id="{0}-t">{1}</title><desc id="{0}-d">{2}</desc>').format(name, told["title"], told["desc"]),
         *(_arrow(boxes[edge["from"]], boxes[edge["to"]], edge) for edge in edges),
         *(_box(box) for box in boxes.values()),
@@ -170,7 +170,11 @@ def _arrow(start: Box, end: Box, edge: Mapping[str, Any]) -> Markup:
 def _way(start: Box, end: Box, way: str) -> Iterator[tuple[float, float]]:
     """The corners of an arrow: sideways in one row, straight down in one column, otherwise down, across and down."""
     if way == "up":  # a step of a staircase: out at the right, up into the next
-        yield from ((start.x + start.width, start.centre), (end.middle + 20, start.centre), (end.middle + 20, end.y + end.height))
+        yield from (
+            (start.x + start.width, start.centre),
+            (end.middle + 20, start.centre),
+            (end.middle + 20, end.y + end.height),
+        )
     elif start.y == end.y:
         left = start.x < end.x
         yield (start.x + start.width if left else start.x, start.centre)
@@ -179,7 +183,12 @@ def _way(start: Box, end: Box, way: str) -> Iterator[tuple[float, float]]:
         yield from ((start.middle, start.y + start.height), (end.middle, end.y))
     else:
         turn = end.y - GAP / 2
-        yield from ((start.middle, start.y + start.height), (start.middle, turn), (end.middle, turn), (end.middle, end.y))
+        yield from (
+            (start.middle, start.y + start.height),
+            (start.middle, turn),
+            (end.middle, turn),
+            (end.middle, end.y),
+        )
 
 
 def _label(points: list[tuple[float, float]], text: str) -> Markup:
@@ -198,8 +207,12 @@ def _in_words(told: Mapping[str, Any], language: str) -> Markup:
     items = []
     for node in told["node"]:
         ways = [edge for edge in told.get("edge", []) if edge["from"] == node["id"]]
-        said = semicolon.join((f"{edge['label']} → " if edge.get("label") else "→ ") + texts[edge["to"]] for edge in ways)
+        said = semicolon.join(
+            (f"{edge['label']} → " if edge.get("label") else "→ ") + texts[edge["to"]] for edge in ways
+        )
         if said:
             items.append(Markup("<li>{}</li>").format(escape(node["text"] + colon + said)))
     listed = Markup("").join(items)
-    return Markup('<details class="hk-diagram__words"><summary>{}</summary><ol>{}</ol></details>').format(summary, listed)
+    return Markup('<details class="hk-diagram__words"><summary>{}</summary><ol>{}</ol></details>').format(
+        summary, listed
+    )

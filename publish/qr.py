@@ -51,5 +51,15 @@ def code(address: str) -> bytes:
     """The QR code of an address as SVG, black on white whatever the page's colours are."""
     drawing = io.BytesIO()
     made = segno.make(address, error="m", micro=False)
-    made.save(drawing, kind="svg", border=QUIET, dark="#000", light="#fff", omitsize=True, xmldecl=False, svgclass=None, lineclass=None)
+    made.save(
+        drawing,
+        kind="svg",
+        border=QUIET,
+        dark="#000",
+        light="#fff",
+        omitsize=True,
+        xmldecl=False,
+        svgclass=None,
+        lineclass=None,
+    )
     return drawing.getvalue()
