@@ -83,7 +83,7 @@ def served() -> Iterator[str]:
 def start_bare(page: Page, address: str) -> float:
     """Milliseconds from a new worker to `loadPyodide` done."""
     page.goto(address + "assets/runtime/bare/")
-    page.wait_for_timeout(300)
+    page.wait_for_load_state("networkidle")  # what else the page has to do is done
     time: float = page.evaluate(BARE)
     return time
 
@@ -92,7 +92,7 @@ def start_ours(page: Page, address: str) -> float:
     """Milliseconds from the worker's start to the first letter in the page: the example case, by one click."""
     page.goto(address + "letter/")
     page.wait_for_selector("[data-action=example]:enabled")
-    page.wait_for_timeout(300)
+    page.wait_for_load_state("networkidle")  # what else the page has to do is done
     page.evaluate(LONG)
     page.click("[data-action=example]")
     page.wait_for_function(MARK, arg="huikuan:first-letter")
