@@ -197,14 +197,14 @@ def test_a_session_is_put_together_ordered_and_carried_by_its_link(learner: Lear
     expect(page.locator("[data-agenda-total]")).to_contain_text("3 item(s), 25 minutes")
     page.locator(".hk-agenda__list li").nth(2).get_by_role("button", name=re.compile("^Move up")).click()
     page.locator(".hk-agenda__list li").nth(0).get_by_role("button", name=re.compile("^Remove")).click()
-    assert items(page) == ["go/demand-1/", "go/practice-forgot/"]
+    assert items(page) == ["en/go/demand-1/", "en/go/practice-forgot/"]
     page.get_by_role("button", name="Copy the link to this session").click()
     link = page.evaluate("navigator.clipboard.readText()")
     assert link.partition("#")[2] == "title=First%20call&start=09:00&plan=demand-1.8~practice-forgot.12"
     other = learner.open("en/")
     other.goto(link)
     expect(other.locator(".hk-agenda__list li")).to_have_count(2)
-    assert items(other) == ["go/demand-1/", "go/practice-forgot/"]
+    assert items(other) == ["en/go/demand-1/", "en/go/practice-forgot/"]
     expect(other.locator(".hk-agenda__time").nth(1)).to_have_text("09:08–09:20")
 
 

@@ -2,7 +2,7 @@
 
 import { clock } from "./agenda-plan.mjs";
 import { element } from "./made.mjs";
-import { addressOf } from "./share.mjs";
+import { addressOf, shownAddress } from "./share.mjs";
 
 /**
  * @typedef {object} Row
@@ -29,7 +29,7 @@ export function agendaRow({ item, title, start, first, last, say, act, resize })
   const address = addressOf(item.id);
   return element("li", {},
     element("span", { class: "hk-agenda__time" }, `${start}–${clock(start, item.minutes)}`),
-    element("span", { class: "hk-agenda__what" }, element("a", { href: address }, title), element("code", {}, `go/${item.id}/`)),
+    element("span", { class: "hk-agenda__what" }, element("a", { href: address }, title), element("code", {}, shownAddress(item.id))),
     element("img", { src: `${address}qr.svg`, width: "84", height: "84", alt: "" }),
     element("span", { class: "hk-agenda__tools" }, minutes, button("up", "↑", first), button("down", "↓", last), button("remove", "×")));
 }

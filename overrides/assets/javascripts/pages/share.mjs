@@ -11,6 +11,9 @@ const WORDS = document.documentElement.lang.startsWith("en")
 /** @param {string} short an id such as a1 @returns {string} its address on the host we are read from */
 export const addressOf = (short) => `${ROOT}go/${encodeURIComponent(short)}/`;
 
+/** @param {string} short @returns {string} what is typed after the host, as the pages print it */
+export const shownAddress = (short) => `${document.documentElement.lang.startsWith("en") ? "en/" : ""}go/${short}/`;
+
 /**
  * Opens the window with link and code.
  * @param {HTMLAnchorElement} link with `data-share`
