@@ -33,10 +33,14 @@ export async function make(plan) {
   return { problems, text: `${plan.running}${chapters.map(({ label }) => label).join("")}${book.textContent}${generated(plan)}`, chapters: chapters.map(({ id }) => id) };
 }
 
-/** The chapters of this edition, in the order of the navigation. @param {Chapter[]} site @param {Plan} plan @param {string[]} problems */
+/** The chapters asked for, in that order, else those of the navigation. @param {Chapter[]} site @param {Plan} plan @param {string[]} problems */
 function chosen(site, { pages, leaveOut }, problems) {
-  for (const id of pages) if (!site.some((chapter) => chapter.id === id)) problems.push(`no page has the id ${id}`);
-  return site.filter(({ id }) => (pages.length ? pages.includes(id) : !leaveOut.includes(id)));
+  if (!pages.length) return site.filter(({ id }) => !leaveOut.includes(id));
+  return [...new Set(pages)].flatMap((id) => {
+    const found = site.filter((chapter) => chapter.id === id);
+    if (!found.length) problems.push(`no page has the id ${id}`);
+    return found;
+  });
 }
 
 /** @param {Chapter} chapter @param {{plan: Plan, number: number, before?: Chapter}} where */
