@@ -37,6 +37,6 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
     """A page of a visitor who was never here."""
-    context = chromium.new_context()
+    context = chromium.new_context(service_workers="block")
     yield context.new_page()
     context.close()

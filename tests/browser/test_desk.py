@@ -102,7 +102,7 @@ class Desk:
 @pytest.fixture(params=["zh", "en"])
 def desk(request: pytest.FixtureRequest, chromium: Browser, address: str) -> Iterator[Desk]:
     """A desk in each language, which must be left without a fault."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 800})
+    context = chromium.new_context(service_workers="block", viewport={"width": 1280, "height": 800})
     made = Desk(context, address, request.param)
     yield made
     context.close()
@@ -112,7 +112,7 @@ def desk(request: pytest.FixtureRequest, chromium: Browser, address: str) -> Ite
 @pytest.fixture
 def zh(chromium: Browser, address: str) -> Iterator[Desk]:
     """The Chinese desk, where the language makes no difference."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 800})
+    context = chromium.new_context(service_workers="block", viewport={"width": 1280, "height": 800})
     made = Desk(context, address)
     yield made
     context.close()
@@ -353,7 +353,7 @@ def test_tabs_are_walked_with_arrows_and_a_missing_text_brings_the_nearest_docum
 
 
 def test_what_is_copied_is_what_stands_on_the_sheet(chromium: Browser, address: str) -> None:
-    context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"])
+    context = chromium.new_context(service_workers="block", permissions=["clipboard-read", "clipboard-write"])
     visit = Desk(context, address)
     page = visit.open(example=True)
     visit.act("copy").click()
@@ -449,7 +449,7 @@ def test_markup_in_a_name_stands_in_the_letter_as_it_was_typed(zh: Desk) -> None
 
 
 def test_a_file_that_does_not_come_is_said_plainly_and_can_be_tried_again(chromium: Browser, address: str) -> None:
-    context = chromium.new_context()
+    context = chromium.new_context(service_workers="block")
     visit = Desk(context, address)
     page = visit.open()
     context.route("**/runtime/**", lambda route: route.abort())
@@ -484,7 +484,7 @@ FRAME = '<iframe src="{}letter/"></iframe>'
 
 def test_in_another_site_s_frame_the_form_is_not_offered(chromium: Browser, address: str) -> None:
     # Hosts that send our headers refuse the frame themselves; here is one that cannot.
-    context = chromium.new_context()
+    context = chromium.new_context(service_workers="block")
     page = context.new_page()
     page.route(
         "http://framing.test/", lambda route: route.fulfill(body=FRAME.format(address), content_type="text/html")
@@ -515,7 +515,9 @@ def faults(page: Page) -> list[str]:
 def test_the_desk_is_accessible_and_fits_the_width_in_every_state(
     chromium: Browser, address: str, language: str, width: int, scheme: Any
 ) -> None:
-    context = chromium.new_context(viewport={"width": width, "height": 780}, color_scheme=scheme)
+    context = chromium.new_context(
+        service_workers="block", viewport={"width": width, "height": 780}, color_scheme=scheme
+    )
     visit = Desk(context, address, language)
     page = visit.open()
     expect(visit.act("example")).to_be_enabled()
@@ -537,7 +539,7 @@ def test_the_desk_is_accessible_and_fits_the_width_in_every_state(
 
 
 def test_targets_are_large_enough_to_touch(chromium: Browser, address: str) -> None:
-    context = chromium.new_context(viewport={"width": 360, "height": 780}, has_touch=True)
+    context = chromium.new_context(service_workers="block", viewport={"width": 360, "height": 780}, has_touch=True)
     visit = Desk(context, address)
     page = visit.open(example=True)
     visit.unfold()

@@ -65,7 +65,7 @@ class Reader:
 @pytest.fixture
 def reader(chromium: Browser, address: str) -> Iterator[Reader]:
     """A reader at a desk."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 800})
+    context = chromium.new_context(service_workers="block", viewport={"width": 1280, "height": 800})
     yield Reader(context, address)
     context.close()
 
@@ -81,7 +81,7 @@ def test_a_page_keeps_the_policy_stays_on_its_origin_and_reports_no_error(reader
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path or "home")
 def test_a_page_is_accessible_and_fits_the_window(chromium: Browser, address: str, language: str, path: str) -> None:
     # The policy would stop axe from being put into the page; it is tested above, on windows of its own.
-    context = chromium.new_context(bypass_csp=True, reduced_motion="reduce")
+    context = chromium.new_context(service_workers="block", bypass_csp=True, reduced_motion="reduce")
     page = Reader(context, address).open(ROOTS[language] + path)
     page.evaluate("document.querySelectorAll('details').forEach((sheet, n) => { if (n < 3) sheet.open = true; })")
     page.add_script_tag(path=AXE)
@@ -197,7 +197,7 @@ def test_the_answer_of_the_drill_is_hidden_until_asked_for(reader: Reader) -> No
 
 
 def test_a_reply_is_copied_as_it_stands(chromium: Browser, address: str) -> None:
-    context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"])
+    context = chromium.new_context(service_workers="block", permissions=["clipboard-read", "clipboard-write"])
     page = Reader(context, address).open("playbooks/excuses/#a1")
     page.get_by_role("button", name="复制回应：A1", exact=True).click()
     expect(page.locator(".md-dialog")).to_contain_text("已复制")
@@ -206,7 +206,7 @@ def test_a_reply_is_copied_as_it_stands(chromium: Browser, address: str) -> None
 
 
 def test_all_cards_can_be_read_without_scripts(chromium: Browser, address: str) -> None:
-    context = chromium.new_context(java_script_enabled=False)
+    context = chromium.new_context(service_workers="block", java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}playbooks/excuses/")
     page.locator("#a1").click()

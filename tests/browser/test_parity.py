@@ -34,7 +34,7 @@ FAULTY = [
 @pytest.fixture(scope="module")
 def reading(chromium: Browser, address: str) -> Iterator[Page]:
     """One page for all of them; its engine starts once."""
-    context = chromium.new_context()
+    context = chromium.new_context(service_workers="block")
     page = context.new_page()
     page.goto(address + "about/")
     yield page

@@ -44,7 +44,7 @@ class Learner:
 @pytest.fixture
 def learner(chromium: Browser, address: str) -> Iterator[Learner]:
     """A learner who was never here; nothing may go wrong during the visit."""
-    context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"])
+    context = chromium.new_context(service_workers="block", permissions=["clipboard-read", "clipboard-write"])
     visit = Learner(context, address)
     yield visit
     assert visit.faults == []
