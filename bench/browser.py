@@ -108,7 +108,10 @@ STARTS = {"bare": start_bare, "ours": start_ours}
 def visitor(playwright: Playwright) -> Iterator[BrowserContext]:
     """A browser with a profile of its own, so that its caches start empty."""
     with tempfile.TemporaryDirectory() as profile:
-        context = playwright.chromium.launch_persistent_context(profile, **browser.find().options())
+        context = playwright.chromium.launch_persistent_context(
+            profile, service_workers="block", **browser.find().options()
+        )
+        context.pages[0].wait_for_timeout(1000)  # the browser's own windows have work to do first
         yield context
         context.close()
 
