@@ -75,7 +75,9 @@ def test_scripts_stay_small_and_put_text_in_as_text(path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if p.stem not in ("cli", "cli_batch", "__main__")], ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", [p for p in MODULES if p.stem not in ("cli", "cli_batch", "__main__")], ids=lambda path: path.stem
+)
 def test_no_clock_inside_the_engine(path: Path) -> None:
     assert not re.search(r"\.today\(|\.now\(|\.utcnow\(|time\.time\(", path.read_text(encoding="utf-8"))
 
@@ -90,7 +92,9 @@ def test_no_float_in_the_engine(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", [p for p in MODULES if p.stem not in ("tables", "cli", "cli_tables", "cli_batch", "output")], ids=lambda path: path.stem
+    "path",
+    [p for p in MODULES if p.stem not in ("tables", "cli", "cli_tables", "cli_batch", "output")],
+    ids=lambda path: path.stem,
 )
 def test_only_the_doors_open_files(path: Path) -> None:
     doors = {"read_text", "read_bytes", "write_text", "write_bytes"}

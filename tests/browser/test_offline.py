@@ -41,7 +41,9 @@ class Host:
 def host(tmp_path: Path) -> Iterator[Host]:
     """The built site, on a host that a test may do anything to."""
     copy = tmp_path / "site"
-    shutil.copytree(SITE, copy, ignore=shutil.ignore_patterns("*.pdf", "huikuan-*", "rest-*"))
+    shutil.copytree(
+        SITE, copy, ignore=shutil.ignore_patterns("*.pdf", "huikuan-desk-*", "huikuan-offline.zip", "rest-*")
+    )
     made = Host(copy)
     yield made
     made.off()
