@@ -57,7 +57,8 @@ def make(site: Path, found: browser.Browser) -> str:
     folders = {language: KEPT / f"{language}-{_stamp(site, language, found)}" for language in editions.LANGUAGES}
     stale = [language for language, folder in folders.items() if not folder.exists()]
     if stale:
-        fonts.style(set().union(*(_characters(site, language) for language in stale)), "")  # made before threads start
+        for language in stale:  # before threads start, as processes do this
+            fonts.style(_characters(site, language), "", western=language == "en")
         with served(site) as origin, ThreadPoolExecutor(len(stale)) as pool:
             list(
                 pool.map(lambda language: _print(site, language, found, origin=origin, folder=folders[language]), stale)

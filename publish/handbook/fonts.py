@@ -22,6 +22,9 @@ ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "node_modules" / "@fontsource-variable" / "noto-sans-sc"
 FAMILY = "Huikuan Book"
 WEIGHTS = (400, 700)
+LATIN, WESTERN = "latin", "-western"
+QUOTES = "‘’“”"
+SIDE = 50  # thousandths of the type size on each side of a narrow quotation mark
 TWINS = (range(0x2E80, 0x2FE0), range(0xF900, 0xFB00))
 INVISIBLE = {"\t", "\n", "\r", "\u200b", "\u200d", "\ufeff", "\u2028", "\u2029", "\u00ad"}
 FACE = '@font-face {{ font-family: "{family}"; font-weight: {weight}; src: url("{url}"); unicode-range: {ranges}; }}\n'
@@ -37,14 +40,20 @@ def place() -> Path:
     return ROOT / "build" / f"fonts-{version}"
 
 
-def style(text: Iterable[str], address: str) -> str:
+def style(text: Iterable[str], address: str, *, western: bool = False) -> str:
     """The `@font-face` rules for a text, whose files are made if they are not there; `address` is their folder's.
+
+    With `western` the quotation marks are as narrow as Western type has them; the Chinese ones fill a square.
 
     Raises:
         MissingCharacterError: no slice has one of the characters.
     """
     wanted = {ord(character) for character in text} - {ord(character) for character in INVISIBLE}
-    slices = {name: ranges for name, ranges in _ranges().items() if wanted & ranges}
+    slices = {
+        f"{name}{WESTERN if western and name == LATIN else ''}": ranges
+        for name, ranges in _ranges().items()
+        if wanted & ranges
+    }
     _make([(name, weight) for name in slices for weight in WEIGHTS if not _file(name, weight).exists()])
     covered = set().union(*(_map(name) for name in slices))
     if lacking := sorted(wanted - covered):
@@ -106,7 +115,8 @@ def _instance(what: tuple[str, int]) -> None:
     """Writes one slice in one weight; the same bytes each time, and whole or not at all."""
     name, weight = what
     logging.getLogger("fontTools").setLevel(logging.ERROR)
-    font = TTFont(PACKAGE / "files" / f"noto-sans-sc-{name}-wght-normal.woff2", recalcTimestamp=False)
+    source = PACKAGE / "files" / f"noto-sans-sc-{name.removesuffix(WESTERN)}-wght-normal.woff2"
+    font = TTFont(source, recalcTimestamp=False)
     font = instancer.instantiateVariableFont(font, {"wght": weight}, inplace=True)
     for table in font["cmap"].tables:
         for twins in TWINS:
@@ -117,7 +127,19 @@ def _instance(what: tuple[str, int]) -> None:
             font["name"].setName(
                 f"NotoSansSC-{weight}", record.nameID, record.platformID, record.platEncID, record.langID
             )
+    if name.endswith(WESTERN):
+        _narrow(font)
     font.flavor = None
     part = _file(name, weight).with_suffix(f".{os.getpid()}")
     font.save(part)
     part.replace(_file(name, weight))
+
+
+def _narrow(font: TTFont) -> None:
+    """Lets the quotation marks be as wide as what is drawn of them."""
+    glyphs, widths, names = font["glyf"], font["hmtx"], font.getBestCmap()
+    for quote in QUOTES:
+        glyph = glyphs[names[ord(quote)]]
+        glyph.coordinates.translate((SIDE - glyph.xMin, 0))
+        glyph.recalcBounds(glyphs)
+        widths[names[ord(quote)]] = (glyph.xMax + SIDE, SIDE)

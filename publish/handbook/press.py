@@ -69,7 +69,7 @@ def printed(chrome: Chrome, edition: Edition, *, origin: str) -> bytes:
     chrome.asked.clear()
     chrome.open(f"{origin}{PRESS}book.html")
     made = chrome.run(MAKE, edition.plan)
-    chrome.run(DRESS, fonts.style(made["text"], FONTS), fonts.FAMILY)
+    chrome.run(DRESS, fonts.style(made["text"], FONTS, western=edition.language == "en"), fonts.FAMILY)
     amiss = list(made["problems"])
     data = _numbered(chrome, amiss) if edition.plan["front"] else chrome.pdf()
     amiss += [f"asked for {url[:90]}" for url in chrome.asked if not url.startswith((origin, "data:", "blob:"))]

@@ -58,14 +58,15 @@ def run(site: Path) -> str:
     folder = WORK / NAME
     shutil.rmtree(WORK, ignore_errors=True)
     shutil.copytree(site, folder, ignore=_left_out(site))
+    desks = [folder / editions.STARTS[language] / "letter" / "index.html" for language in editions.LANGUAGES]
     for language in editions.LANGUAGES:
         _scripts(folder / editions.STARTS[language], site / editions.STARTS[language])
         _desk(folder, language)
     for path in folder.rglob("*.html"):
-        if not path.name.startswith("huikuan-desk-") and path.parent.name != "letter":
+        if path not in desks:
             path.write_text(page(path.read_text("utf-8")), "utf-8")
     _take_along(folder)
-    _policies(folder)
+    _policies(folder, desks)
     zipped(folder, site / f"{NAME}.zip")
     return f"{(site / f'{NAME}.zip').stat().st_size / MEGABYTE:.1f} MB"
 
@@ -151,11 +152,9 @@ def _take_along(folder: Path) -> None:
         path.write_text(take_along.filled(text, folder, set()), "utf-8")
 
 
-def _policies(folder: Path) -> None:
+def _policies(folder: Path, desks: list[Path]) -> None:
     """Pages from files get the site's policy, with files for its own origin."""
-    pages = [
-        path for path in folder.rglob("*.html") if "huikuan-desk-" not in path.name and path.parent.name != "letter"
-    ]
+    pages = [path for path in folder.rglob("*.html") if path not in desks]
     texts = {path: path.read_text("utf-8") for path in pages}
     hashes = sorted(set().union(*(csp.hashes_of(text, name=str(path)) for path, text in texts.items())))
     meta = f'<meta http-equiv="Content-Security-Policy" content="{csp.policy(hashes)}">'

@@ -4,7 +4,7 @@
 import { element, renamed } from "./element.mjs";
 
 const NOT_ON_PAPER = "script, style, button, input, select, .headerlink, .hk-filter, .hk-card__link, .md-content__button, "
-  + ".footnote-backref, .md-source-file, .md-feedback, .task-list-control, a[href*='&excuse='], [hidden]:not(details *), .no-print, .hk-page-share";
+  + ".footnote-backref, .md-source-file, .md-feedback, .task-list-control, a[href*='&excuse='], [hidden]:not(details *), .no-print, .hk-page-share, .hk-share";
 const DEEPEST = 6;
 
 /** @param {import("./make.mjs").Chapter} chapter @param {import("./make.mjs").Plan} plan */
