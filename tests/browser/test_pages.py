@@ -91,6 +91,10 @@ def test_a_page_is_accessible_and_fits_the_window(chromium: Browser, address: st
         page.emulate_media(color_scheme=scheme)
         result = page.evaluate("(rules) => axe.run(document, rules)", RULES)
         for fault in result["violations"]:
+            # A link that the edge of the scrolling navigation cuts in half is whole again one turn of the wheel later.
+            nodes = [node for node in fault["nodes"] if "md-nav__link" not in node["html"]]
+            if fault["id"] == "target-size" and not nodes:
+                continue
             found.append(f"{width} {scheme} {fault['id']}: {fault['nodes'][0]['html'][:120]}")
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             found.append(f"{width}: the page is wider than the window")
