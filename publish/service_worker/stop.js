@@ -1,7 +1,9 @@
 // The kill switch: takes the place of the offline copy's worker, deletes the copy, and goes.
 addEventListener("install", () => skipWaiting());
 addEventListener("activate", (event) => event.waitUntil((async () => {
-  for (const name of await caches.keys()) if (name.startsWith("huikuan-")) await caches.delete(name);
+  const copies = (await caches.keys()).filter((name) => name.startsWith("huikuan-"));
+  for (const name of copies) await caches.delete(name);
   await registration.unregister();
+  if (!copies.length) return; // a page that registers this once more is not to be loaded for ever
   for (const page of await clients.matchAll({ type: "window" })) page.navigate(page.url);
 })()));
