@@ -145,7 +145,7 @@ def test_the_kill_switch_deletes_the_copy(chromium: Browser, host: Host) -> None
     with page.expect_navigation(timeout=SLOW):
         page.evaluate("void navigator.serviceWorker.getRegistration().then((found) => found.update())")
     loads = []
-    page.on("load", loads.append)
+    page.on("load", lambda loaded: loads.append(loaded))
     page.wait_for_timeout(4_000)
     assert len(loads) <= 1, "the page is loaded again and again"
     assert page.evaluate("caches.keys()") == []
