@@ -27,6 +27,7 @@ PAGE = """<!doctype html>
 <meta name="robots" content="noindex">
 <meta http-equiv="refresh" content="0; url={target}">
 <link rel="canonical" href="{target}">
+<link rel="icon" href="../../assets/images/favicon.svg">
 </head>
 <body><p><a href="{target}">{words}</a></p></body>
 </html>

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -65,12 +65,22 @@ def test_a_case_opens_in_the_desk_with_its_script_written(learner: Learner, root
     expect(page.locator("[data-output=text]")).to_contain_text("26280906", timeout=SLOW)
 
 
-def test_a_case_never_overwrites_what_was_typed(learner: Learner) -> None:
+@pytest.mark.parametrize(("agreed", "name"), [(False, "我自己的客户"), (True, "南屏食品机械有限公司")])
+def test_a_case_replaces_what_was_typed_only_if_the_user_agrees(learner: Learner, agreed: bool, name: str) -> None:
+    asked: list[str] = []
     page = learner.open("letter/")
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.accept() if agreed else dialog.dismiss()
+
+    page.on("dialog", answer)
     page.locator("[name='debtor.name']").fill("我自己的客户")
     page.evaluate("location.hash = '#practice=cash'")
-    expect(page.locator("[data-status]")).to_contain_text("练习案例没有填入")
-    expect(page.locator("[name='debtor.name']")).to_have_value("我自己的客户")
+    page.wait_for_timeout(500)
+    expect(page.locator("[name='debtor.name']")).to_have_value(name)
+    assert len(asked) == 1
+    assert "换成练习案例吗" in asked[0]
 
 
 @pytest.mark.parametrize("name", ["../../search/search_index", "CASH", "a" * 60, "cash%2F..", ""])

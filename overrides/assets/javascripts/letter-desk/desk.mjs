@@ -103,13 +103,14 @@ export class LetterDesk {
     if (found.practice) this.#practise(found.practice, found.document);
   }
 
-  /** Fill in a practice case; what was typed is never overwritten. @param {string} id @param {string} [document] asked for beside it */
+  /** Fill in a practice case; what was typed gives way only if the user says so. @param {string} id @param {string} [document] asked for beside it */
   async #practise(id, document) {
     const made = await practiceCase(id);
     if (!this.$root.isConnected) return;
     if (!made) return this.status.say(this.words.say("no_practice"));
     const { untouched, value } = this.form.read();
-    if (!untouched && value.debtor?.name !== made.case.debtor.name) return this.status.say(this.words.say("practice_kept"));
+    const another = !untouched && value.debtor?.name !== made.case.debtor.name;
+    if (another && !confirm(this.words.say("practice_replace"))) return;
     this.writing.calm();
     this.form.fill(made.case);
     this.chooser.choose(document && this.chooser.offers(document) ? document : made.document);

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import threading
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
-
-from publish import browser, serve
+from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).parent.parent
-CASES = Path(__file__).parent / "cases"
+ROOT = Path(__file__).parent.parent.parent
+CASES = ROOT / "tests" / "cases"
 ROOTS = {"zh": "", "en": "en/"}
 FIRST_PAGE = 10  # results that stand on the first page of the list
 LEAST = 60
@@ -45,30 +42,17 @@ def queries(language: str) -> list[tuple[str, list[str]]]:
     return [(words, places) for words, places in raw]
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """One browser for this file."""
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(**browser.find().options())
-        yield started
-        started.close()
-
-
 @pytest.fixture(scope="module", params=ROOTS)
-def searching(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[tuple[str, Page]]:
+def searching(request: pytest.FixtureRequest, chromium: Browser, address: str) -> Iterator[tuple[str, Page]]:
     """A page of each language with its search opened and ready."""
     language = request.param
-    server = serve.server(ROOT / "site")
-    threading.Thread(target=server.serve_forever, daemon=True).start()
     page = chromium.new_page()
-    page.goto(f"http://127.0.0.1:{server.server_port}/{ROOTS[language]}", wait_until="networkidle")
+    page.goto(address + ROOTS[language], wait_until="networkidle")
     page.locator(".md-search__input").click()
     page.keyboard.type("a")  # wakes the worker, which then reads its index
     page.wait_for_timeout(1500)
     yield language, page
     page.close()
-    server.shutdown()
-    server.server_close()
 
 
 def found(page: Page, words: str, root: str) -> list[str]:
