@@ -18,6 +18,7 @@ TRAILER = re.compile(rb"trailer\s*<<(.*?)>>\s*startxref\s*(\d+)\s*%%EOF\s*\Z", r
 TABLE = re.compile(rb"xref\s+0 (\d+)\s+((?:\d{10} \d{5} [nf] \n)+)")
 OBJECT = re.compile(rb"(\d+) 0 obj\s+(.*?)\s*endobj\s*\Z", re.S)
 STREAM = re.compile(rb">>\s*stream\r?\n")
+NODE = re.compile(rb"(?<=\(node)\d{8}(?=\))")
 HEAD = b"%PDF-1.5\n%\xd3\xeb\xe9\xe1\n"
 PACK = 200  # objects in one stream
 
@@ -41,8 +42,10 @@ def finished(data: bytes, day: date, *, bookmarks: bool) -> bytes:
     if bookmarks:
         catalog = objects[int(root[1])]
         objects[int(root[1])] = catalog.removesuffix(b">>") + b"\n/PageMode /UseOutlines>>"
+    _renumber(objects)
     kept = re.sub(rb"/(Size|Prev) \d+", b"", trailer[1]).strip()
-    mark = hashlib.sha256(fixed).hexdigest()[:32].encode()
+    whole = hashlib.sha256(b"".join(objects[number] for number in sorted(objects)))
+    mark = whole.hexdigest()[:32].encode()
     return _written(objects, kept + b"\n/ID [<%s> <%s>]" % (mark, mark))
 
 
@@ -66,6 +69,15 @@ def _objects(data: bytes, table: int) -> dict[int, bytes]:
             raise FinishError(f"no object at byte {start}; look at publish/handbook/finish.py")
         found[int(match[1])] = match[2]
     return found
+
+
+def _renumber(objects: dict[int, bytes]) -> None:
+    """Names elements of structure by their order: Chromium's numbers go on from whatever it did before."""
+    plain = [number for number, text in objects.items() if not STREAM.search(text)]
+    names = sorted({name for number in plain for name in NODE.findall(objects[number])})
+    ranks = {name: b"%08d" % rank for rank, name in enumerate(names, 1)}
+    for number in plain:
+        objects[number] = NODE.sub(lambda match: ranks[match[0]], objects[number])
 
 
 def _written(objects: dict[int, bytes], trailer: bytes) -> bytes:
