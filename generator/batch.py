@@ -71,6 +71,8 @@ def run(
     if processes <= 1:
         batches: Iterable[list[Done]] = (_work(order, job) for job in jobs)
         return _gathered(batches, done, progress)
+    # The first chunk is done here: tables and templates are then read once, and every forked process has them.
+    _gathered((_work(order, job) for job in islice(jobs, 1)), done, progress)
     with ProcessPoolExecutor(processes) as pool:
         return _gathered(pool.map(_work, _repeat(order), jobs), done, progress)
 

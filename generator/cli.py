@@ -10,15 +10,17 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
-from generator import api, cli_batch, cli_tables, files, own, schema
+from generator import api, schema
 from generator.capitals import rmb
 from generator.errors import CaseError, HuikuanError, Problem
 from generator.letters import Letter
 from generator.model import CHANNELS, LANGUAGES, TONES, Case, Channel, Language
 from generator.output import save
 
+_SINGLE = ("list", "schema", "assess", "write", "rmb")  # commands on one case
 _LONGEST_FILE = 4 * schema.MAX_TEXT  # bytes; UTF-8 needs at most four for a character
 
 
@@ -31,7 +33,8 @@ def main(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    asked = _parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    asked = _parser(given[0] if given else "").parse_args(given)
     try:
         return int(asked.run(asked))
     except HuikuanError as error:
@@ -78,8 +81,8 @@ def _write(asked: argparse.Namespace) -> int:
         "text": lambda: f"{letter.text}\n".encode(),
         "html": lambda: api.html(letter).encode(),
         "json": lambda: (json.dumps(api.letter_json(letter), ensure_ascii=False, indent=2) + "\n").encode(),
-        "docx": lambda: files.docx(letter, case),
-        "eml": lambda: files.eml(letter, case),
+        "docx": lambda: _files().docx(letter, case),
+        "eml": lambda: _files().eml(letter, case),
     }
     content = formats[asked.format]()
     if asked.output:
@@ -91,12 +94,20 @@ def _write(asked: argparse.Namespace) -> int:
     return 0
 
 
+def _files() -> ModuleType:
+    from generator import files  # the writers of Word and mail, for those who ask for them
+
+    return files
+
+
 def _one_of_ours(case: Case, asked: argparse.Namespace) -> Letter:
     return api.write(case, document=asked.document, channel=asked.channel, language=asked.language, tone=asked.tone)
 
 
 def _own(case: Case, asked: argparse.Namespace) -> Letter:
     language, tone = asked.language or case.language, asked.tone or case.tone
+    from generator import own
+
     assessed = api.assess(case)
     channel: Channel = asked.channel or "letter"
     return own.compose(assessed, _text(asked.template), channel=channel, language=language, tone=tone)
@@ -160,7 +171,7 @@ def _spoken() -> Language:
     return "zh" if named.lower().startswith("zh") else "en"
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(command: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="huikuan",
         description="Dunning letters, interest and limitation dates for overdue invoices.",
@@ -175,8 +186,11 @@ def _parser() -> argparse.ArgumentParser:
     _add_case(figures, _assess)
     figures.add_argument("--explain", action="store_true", help="the working as text instead of JSON")
     _add_write(commands.add_parser("write", help="one finished text"))
-    cli_tables.add(commands, spoken=_spoken)
-    cli_batch.add(commands, spoken=_spoken, case=_case)
+    if command not in _SINGLE:
+        from generator import cli_batch, cli_tables  # what reads lists: a single letter does not wait for it
+
+        cli_tables.add(commands, spoken=_spoken)
+        cli_batch.add(commands, spoken=_spoken, case=_case)
     capitals = commands.add_parser("rmb", help="an amount in Chinese capitals")
     capitals.add_argument("amount", metavar="AMOUNT")
     capitals.set_defaults(run=_rmb)
