@@ -18,7 +18,9 @@ TRAILER = re.compile(rb"trailer\s*<<(.*?)>>\s*startxref\s*(\d+)\s*%%EOF\s*\Z", r
 TABLE = re.compile(rb"xref\s+0 (\d+)\s+((?:\d{10} \d{5} [nf] \n)+)")
 OBJECT = re.compile(rb"(\d+) 0 obj\s+(.*?)\s*endobj\s*\Z", re.S)
 STREAM = re.compile(rb">>\s*stream\r?\n")
-NODE = re.compile(rb"(?<=\(node)\d{8}(?=\))")
+NODE = re.compile(rb"\((node\d{8})\)")
+OWN = re.compile(rb"/ID \((node\d{8})\)")
+TREE = re.compile(rb"/IDTree (\d+) 0 R")
 HEAD = b"%PDF-1.5\n%\xd3\xeb\xe9\xe1\n"
 PACK = 200  # objects in one stream
 
@@ -72,12 +74,16 @@ def _objects(data: bytes, table: int) -> dict[int, bytes]:
 
 
 def _renumber(objects: dict[int, bytes]) -> None:
-    """Names elements of structure by their order: Chromium's numbers go on from whatever it did before."""
-    plain = [number for number, text in objects.items() if not STREAM.search(text)]
-    names = sorted({name for number in plain for name in NODE.findall(objects[number])})
-    ranks = {name: b"%08d" % rank for rank, name in enumerate(names, 1)}
-    for number in plain:
-        objects[number] = NODE.sub(lambda match: ranks[match[0]], objects[number])
+    """Names elements of structure by their order, and lists them anew: Chromium numbers them as it comes by."""
+    owners = {match[1]: number for number in sorted(objects) if (match := OWN.search(objects[number]))}
+    names = {name: b"node%08d" % rank for rank, name in enumerate(owners, 1)}
+    for number, text in objects.items():
+        if not STREAM.search(text):
+            objects[number] = NODE.sub(lambda match: b"(%s)" % names.get(match[1], match[1]), text)
+    listed = b" ".join(b"(%s) %d 0 R" % (names[name], number) for name, number in owners.items())
+    for text in objects.values():
+        if tree := TREE.search(text):
+            objects[int(tree[1])] = b"<</Names [%s]>>" % listed
 
 
 def _written(objects: dict[int, bytes], trailer: bytes) -> bytes:
