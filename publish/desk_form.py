@@ -34,6 +34,7 @@ def render(language: str) -> str:
         KeyError: the schema, the catalogue or the words lack this language.
     """
     words = spoken(tomllib.loads((HERE / "letter-desk.toml").read_text("utf-8")), language)
+    panels = list(_panels(language))
     nodes = tree(language)
     documents = generator.catalogue()
     page = {
@@ -43,7 +44,8 @@ def render(language: str) -> str:
         "beside": list(_beside(words, nodes, language)),
         "documents": spoken(documents, language),
         "fields": {document["id"]: document_fields(document, language) for document in documents},
-        "live": json.dumps(_live(words, nodes, language), ensure_ascii=False),
+        "panels": panels,
+        "live": json.dumps(_live(words, panels, nodes, language), ensure_ascii=False),
         "example": json.dumps(json.loads((SAMPLES / EXAMPLES[language]).read_text("utf-8")), ensure_ascii=False),
         "example_document": words["example"]["document"],
     }
@@ -103,9 +105,22 @@ def _summary(nodes: list[Node], words: dict[str, str]) -> str:
     return words["more"] + named + (words["and_so_on"] if len(labels) > MORE_NAMED else "")
 
 
-def _live(words: dict[str, Any], nodes: dict[str, Node], language: str) -> dict[str, Any]:
+def _panels(language: str) -> Iterator[dict[str, Any]]:
+    """The rooms of the desk: `slot` says where one stands, `static` holds its words, `live` those of its script."""
+    found = [spoken(tomllib.loads(file.read_text("utf-8")), language) for file in (HERE / "desk").glob("*.toml")]
+    for panel in sorted(found, key=lambda panel: (panel["slot"], panel["order"])):
+        yield {**panel, "template": f"desk/{panel['name']}.html"}
+
+
+def _live(words: dict[str, Any], panels: list[dict[str, Any]], nodes: dict[str, Node], language: str) -> dict[str, Any]:
     """The words that the scripts need: their own, the labels that the figures name, and the citations of rules."""
     kept = {key: words[key] for key in ("live", "channel", "severity", "bucket", "status", "failure")}
+    kept["live"] = dict(words["live"])
+    for panel in panels:
+        twice = kept["live"].keys() & panel["live"].keys()
+        if twice:
+            raise KeyError(f"the panel {panel['name']} uses words that another part has: {sorted(twice)}")
+        kept["live"] |= panel["live"]
     fields = {part.path: part for node in nodes.values() for part in node.parts}
     labels = {
         key: {choice.value: choice.label for choice in fields[path].choices}

@@ -46,7 +46,7 @@ def queries(language: str) -> list[tuple[str, list[str]]]:
 def searching(request: pytest.FixtureRequest, chromium: Browser, address: str) -> Iterator[tuple[str, Page]]:
     """A page of each language with its search opened and ready."""
     language = request.param
-    page = chromium.new_page()
+    page = chromium.new_page(service_workers="block")
     page.goto(address + ROOTS[language], wait_until="networkidle")
     page.locator(".md-search__input").click()
     page.keyboard.type("a")  # wakes the worker, which then reads its index

@@ -9,7 +9,8 @@ import { Figures } from "./figures.mjs";
 import { Form } from "./form.mjs";
 import { jumper } from "./jump.mjs";
 import { listen } from "./listen.mjs";
-import { practiceCase } from "./practice.mjs";
+import { furnish } from "./panels.mjs";
+import { practise } from "./practice.mjs";
 import { Problems } from "./problems.mjs";
 import { apply, settings } from "./settings.mjs";
 import { Sheet } from "./sheet.mjs";
@@ -22,15 +23,16 @@ import { Writing } from "./writing.mjs";
 let kept = null;
 
 export class LetterDesk {
-  #away = new AbortController();
+  #left = new AbortController();
+  away = this.#left.signal;
+  events = new EventTarget();
 
   /** @param {HTMLElement} $root */
   constructor($root) {
     this.$root = $root;
-    const words = new Words($root);
+    const words = this.words = new Words($root);
     const tell = { changed: () => this.refresh(), said: (/** @type {string} */ text) => this.status.say(text) };
     this.engine = getEngine();
-    this.words = words;
     this.status = new StatusLine($root, words);
     this.form = new Form(part($root, "form"), words, tell);
     this.chooser = new Chooser($root, words, tell);
@@ -45,7 +47,7 @@ export class LetterDesk {
   /** The page has been left: stop listening; engine and input stay for the way back. */
   leave() {
     this.writing.clear();
-    this.#away.abort();
+    this.#left.abort();
   }
 
   refresh() {
@@ -74,6 +76,7 @@ export class LetterDesk {
     kept = null;
     if (location.hash) history.replaceState(history.state, "", location.pathname + location.search);
     this.status.say(this.words.say("forgotten"));
+    this.events.dispatchEvent(new CustomEvent("forgotten"));
   }
 
   /** @param {import("./reading.mjs").Control} $control left after a change */
@@ -85,41 +88,39 @@ export class LetterDesk {
 
   #begin() {
     this.#listen();
-    this.#away.signal.addEventListener("abort", this.engine.onState((status) => this.status.follow(status)));
+    this.away.addEventListener("abort", this.engine.onState((status) => this.status.follow(status)));
     if (kept) {
       this.form.fill(kept.value);
       this.chooser.choose(kept.document, kept.channel);
       this.chooser.follows = kept.follows;
     }
     this.#obeyLink();
-    const buttons = /** @type {NodeListOf<HTMLButtonElement>} */ (this.$root.querySelectorAll("button[disabled]"));
-    for (const $button of buttons) $button.disabled = false; // until now they could do nothing
+    furnish(this.$root, this);
+    const idle = /** @type {NodeListOf<HTMLButtonElement>} */ (this.$root.querySelectorAll("button[disabled]:not([data-later])"));
+    for (const $button of idle) $button.disabled = false; // until now they could do nothing
     this.refresh(); // what was typed before the scripts were there counts too
   }
 
   #obeyLink() {
     const found = settings(location.hash);
     apply(found, this.form.$form, this.chooser);
-    if (found.practice) this.#practise(found.practice, found.document);
+    if (found.practice) practise(this, found.practice, found.document);
   }
 
-  /** Fill in a practice case; what was typed gives way only if the user says so. @param {string} id @param {string} [document] asked for beside it */
-  async #practise(id, document) {
-    const made = await practiceCase(id);
-    if (!this.$root.isConnected) return;
-    if (!made) return this.status.say(this.words.say("no_practice"));
-    const { untouched, value } = this.form.read();
-    const another = !untouched && value.debtor?.name !== made.case.debtor.name;
-    if (another && !confirm(this.words.say("practice_replace"))) return;
+  /**
+   * Fill the form with a case in the place of what stands there.
+   * @param {any} value a case @param {{document?: string, channel?: string}} [letter] none: as the engine advises
+   */
+  put(value, { document = "", channel = "" } = {}) {
     this.writing.calm();
-    this.form.fill(made.case);
-    this.chooser.choose(document && this.chooser.offers(document) ? document : made.document);
-    this.chooser.follows = false;
+    this.form.fill(value);
+    if (document) this.chooser.choose(document, channel);
+    this.chooser.follows = !document;
     this.refresh();
   }
 
   #listen() {
-    const { signal } = this.#away;
+    const signal = this.away;
     /** @type {Record<string, ($button: HTMLElement) => unknown>} */
     const acts = {
       example: () => this.#example(),

@@ -9,8 +9,22 @@ const LONGEST = 40; // characters of an id
  * @param {string} id as a link has it
  * @returns {Promise<{document: string, case: Record<string, any>}|null>} null if there is no such case
  */
-export async function practiceCase(id) {
+async function practiceCase(id) {
   if (id.length > LONGEST || !ID.test(id)) return null;
   const response = await fetch(`${FOLDER}${id}.json`).catch(() => null);
   return response?.ok ? response.json() : null;
+}
+
+/**
+ * Fill in a practice case; what was typed gives way only if the user says so.
+ * @param {import("./desk.mjs").LetterDesk} desk @param {string} id @param {string} [document] asked for beside it
+ */
+export async function practise(desk, id, document = "") {
+  const made = await practiceCase(id);
+  if (desk.away.aborted) return;
+  if (!made) return desk.status.say(desk.words.say("no_practice"));
+  const { untouched, value } = desk.form.read();
+  const another = !untouched && value.debtor?.name !== made.case.debtor.name;
+  if (another && !confirm(desk.words.say("practice_replace"))) return;
+  desk.put(made.case, { document: desk.chooser.offers(document) ? document : made.document });
 }

@@ -12,6 +12,7 @@
  * @property {import("./problems.mjs").Problems} problems
  * @property {import("./status.mjs").StatusLine} status
  * @property {ReturnType<typeof import("./engine.mjs").getEngine>} engine
+ * @property {EventTarget} events told what becomes of the case: see panels.mjs
  */
 
 export class Writing {
@@ -27,8 +28,9 @@ export class Writing {
 
   /** Ask for the text that the form now describes. @returns {Reading} */
   refresh() {
-    const { engine, form, chooser, words } = this.parts;
+    const { engine, form, chooser, words, events } = this.parts;
     const reading = form.read();
+    events.dispatchEvent(new CustomEvent("read", { detail: reading }));
     if (reading.untouched && !this.#tried) {
       this.clear();
       return reading;
@@ -57,9 +59,10 @@ export class Writing {
 
   /** Drop what is shown, and any answer on its way. */
   clear() {
-    const { problems, figures, sheet } = this.parts;
+    const { events, problems, figures, sheet } = this.parts;
     this.#asked++;
     for (const part of [problems, figures, sheet]) part.clear();
+    events.dispatchEvent(new CustomEvent("cleared"));
   }
 
   /** The next text is a first one again. */
@@ -71,7 +74,7 @@ export class Writing {
 
   /** @param {{assessment: any, letter: any}} answer */
   #written({ assessment, letter }) {
-    const { chooser, figures, problems, sheet, status, words } = this.parts;
+    const { chooser, events, figures, problems, sheet, status, words } = this.parts;
     if (chooser.follows) chooser.choose(letter.document, letter.channel);
     sheet.show(letter);
     if (this.#first) performance.mark("huikuan:first-letter");
@@ -82,11 +85,12 @@ export class Writing {
     const warned = letter.warnings.length ? ` ${words.say("warned", { count: letter.warnings.length })}` : "";
     status.say(words.say(this.#announce ? "fine" : "written", places) + warned);
     this.#tried = this.#announce = false;
+    events.dispatchEvent(new CustomEvent("written", { detail: { assessment, letter } }));
   }
 
   /** @param {import("./engine-state.mjs").EngineError} error @param {Reading} reading */
   #refused({ kind, no }, reading) {
-    const { chooser, figures, problems, sheet, status, words } = this.parts;
+    const { chooser, events, figures, problems, sheet, status, words } = this.parts;
     if (kind === "stopped" || kind === "superseded") return;
     const announce = this.#announce;
     this.#announce = false;
@@ -100,6 +104,7 @@ export class Writing {
     const { wrong, needed } = problems.show(no.problems, reading, this.#tried);
     status.say(wrong ? words.say("wrong", { count: wrong }) : words.say("waiting", { count: needed }));
     if (announce) problems.focus();
+    events.dispatchEvent(new CustomEvent("refused", { detail: { problems: no.problems, assessment: no.assessment ?? null } }));
   }
 
   /** @param {Record<string, string>} next */

@@ -1,0 +1,24 @@
+// @ts-check
+// The rooms of the desk beyond form and sheet. Each [data-panel=name] of the page is the work of panels/<name>.mjs, which
+// exports a class Panel; it is fetched once the desk stands, so that no panel holds up the first letter.
+//
+//   export class Panel {
+//     /** @param {HTMLElement} $panel @param {import("../desk.mjs").LetterDesk} desk */
+//     constructor($panel, desk) { … }
+//   }
+//
+// desk.events tells what becomes of the case, each a CustomEvent with its detail:
+//   read      Reading: the form as it stands, at every change          written  {assessment, letter}: a new text
+//   refused   {problems, assessment or null}: no text for this case    cleared  the sheet is empty again
+//   forgotten the user has asked to forget everything: empty all memory and stores; show nothing of the old case
+// desk.away is aborted when the page is left: hand it to every addEventListener.
+// desk.put(case, {document, channel}) fills the form; desk.engine.call(op, value) asks the engine; desk.words.say(key, places)
+// speaks; desk.status.say(text) tells a screen reader and the status line; desk.sheet holds the text; desk.chooser the document.
+
+/** @param {HTMLElement} $root @param {import("./desk.mjs").LetterDesk} desk */
+export function furnish($root, desk) {
+  const all = /** @type {NodeListOf<HTMLElement>} */ ($root.querySelectorAll("[data-panel]"));
+  for (const $panel of all) {
+    import(`./panels/${$panel.dataset.panel}.mjs`).then(({ Panel }) => desk.away.aborted || new Panel($panel, desk));
+  }
+}
