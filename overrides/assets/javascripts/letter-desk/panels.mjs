@@ -15,10 +15,17 @@
 // desk.put(case, {document, channel}) fills the form; desk.engine.call(op, value) asks the engine; desk.words.say(key, places)
 // speaks; desk.status.say(text) tells a screen reader and the status line; desk.sheet holds the text; desk.chooser the document.
 
+/** @typedef {{Panel: new ($panel: HTMLElement, desk: import("./desk.mjs").LetterDesk) => unknown}} Room */
+
+/** Named one by one, so that the desk in one file can carry them. @type {Record<string, () => Promise<Room>>} */
+const ROOMS = {
+};
+
 /** @param {HTMLElement} $root @param {import("./desk.mjs").LetterDesk} desk */
 export function furnish($root, desk) {
   const all = /** @type {NodeListOf<HTMLElement>} */ ($root.querySelectorAll("[data-panel]"));
   for (const $panel of all) {
-    import(`./panels/${$panel.dataset.panel}.mjs`).then(({ Panel }) => desk.away.aborted || new Panel($panel, desk));
+    const room = ROOMS[$panel.dataset.panel ?? ""];
+    room?.().then(({ Panel }) => desk.away.aborted || new Panel($panel, desk));
   }
 }
