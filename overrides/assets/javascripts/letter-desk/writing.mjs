@@ -40,7 +40,7 @@ export class Writing {
     const [document, channel] = chooser.follows ? ["auto", null] : [chooser.document, chooser.channel];
     const question = { case: reading.value, document, channel, language, tone, as_of, ui: words.language };
     engine.call("compose", question, { latest: true }).then(
-      (answer) => asked === this.#asked && this.#written(answer),
+      (answer) => { if (asked === this.#asked) this.#written(answer, asked); },
       (error) => asked === this.#asked && this.#refused(error, reading),
     );
     return reading;
@@ -72,14 +72,16 @@ export class Writing {
     this.clear();
   }
 
-  /** @param {{assessment: any, letter: any}} answer */
-  #written({ assessment, letter }) {
+  /** @param {{assessment: any, letter: any}} answer @param {number} asked the question's number */
+  async #written({ assessment, letter }, asked) {
     const { chooser, events, figures, problems, sheet, status, words } = this.parts;
     if (chooser.follows) chooser.choose(letter.document, letter.channel);
     sheet.show(letter);
     if (this.#first) performance.mark("huikuan:first-letter");
     this.#first = false;
     problems.clear();
+    await painted(); // text first: letter and figures in one go would hold up the page for longer than a frame or two
+    if (asked !== this.#asked) return;
     figures.show(assessment, letter.warnings, this.#isAdvised(assessment.next));
     const places = { document: letter.title, channel: words.label("channel", letter.channel) };
     const warned = letter.warnings.length ? ` ${words.say("warned", { count: letter.warnings.length })}` : "";
@@ -111,4 +113,12 @@ export class Writing {
   #isAdvised(next) {
     return next.document === this.parts.chooser.document && next.channel === this.parts.chooser.channel;
   }
+}
+
+/** Resolves when what has changed has been shown; in a tab that nobody sees, soon. @returns {Promise<void>} */
+function painted() {
+  return new Promise((resolve) => {
+    const late = setTimeout(resolve, 100);
+    requestAnimationFrame(() => setTimeout(() => (clearTimeout(late), resolve())));
+  });
 }
