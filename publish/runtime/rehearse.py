@@ -57,6 +57,13 @@ def write_everything(samples: list[dict]) -> None:
                     ask("compose", {"case": case, **order})
 
 
+def read_lists(tables: dict[str, str]) -> None:
+    """Read every sample table, name → base64."""
+    for name, data in tables.items():
+        for ui in ("zh", "en"):
+            ask("import", {"name": name, "base64": data, "ui": ui})
+
+
 def go_wrong() -> None:
     """Make every kind of mistake: hostile input, no JSON at all, a template that does not parse or lacks a name."""
     for ui in ("zh", "en"):
@@ -82,7 +89,7 @@ def loaded() -> list[str]:
 
 def rehearse(samples: str) -> str:
     """Return as JSON the files that the first letter and those that all else loads, and the code caught, in hex."""
-    cases = json.loads(samples)
+    cases, tables = (json.loads(samples)[name] for name in ("cases", "tables"))
     record_templates()
     importlib.import_module("huikuan_start")
     if not write_first(cases):
@@ -91,6 +98,7 @@ def rehearse(samples: str) -> str:
     first, letters = loaded(), sorted({name.partition("/")[0] for name in templates})
     go_wrong()
     write_everything(cases)
+    read_lists(tables)
     ask("schema", {})
     codes = {"known": _hex(_known()), "templates": _by_folder(templates), "letters": letters}
     return json.dumps({"first": first, "loaded": loaded(), **codes})

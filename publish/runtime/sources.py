@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import importlib.util
 import io
 import json
@@ -13,6 +14,7 @@ from typing import Any
 
 PACKAGES = ("jinja2", "markupsafe", "chinese_calendar")
 PAGES_ONLY = ("practice", "quiz", "diagrams")  # tables for the pages, which no letter needs
+TABLES = {".csv", ".txt", ".xlsx"}
 OUTSIDE = ("sitecustomize.py", "huikuan_start.py")
 DATE = (2020, 1, 1, 0, 0, 0)
 VALUE = "import datetime\nfrom decimal import Decimal\nvalue = {!r}\n"
@@ -116,9 +118,12 @@ def _template_files(documents: Path) -> dict[str, Path]:
 
 
 def samples(root: Path) -> str:
-    """Returns the sample cases as one JSON list."""
+    """Returns the sample cases, and the sample tables by name in base64, as JSON."""
     files = sorted((root / "tests" / "cases" / "samples").glob("*.json"))
-    return json.dumps([json.loads(file.read_text("utf-8")) for file in files], ensure_ascii=False)
+    cases = [json.loads(file.read_text("utf-8")) for file in files]
+    tables = sorted(file for file in (root / "tests" / "cases" / "tables").iterdir() if file.suffix in TABLES)
+    encoded = {file.name: base64.b64encode(file.read_bytes()).decode() for file in tables}
+    return json.dumps({"cases": cases, "tables": encoded}, ensure_ascii=False)
 
 
 def _toml(file: Path) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 from collections.abc import Callable
@@ -206,3 +207,9 @@ def test_starting_it_never_holds_up_the_page(page: Page, address: str) -> None:
             break
         page.evaluate("engine.kill()")
     assert [] in starts, starts
+
+
+def test_a_list_is_read_by_an_engine_that_has_done_nothing_else(page: Page, address: str) -> None:
+    visit(page, address)
+    table = base64.b64encode((ROOT / "tests" / "cases" / "tables" / "trap-gbk.csv").read_bytes()).decode()
+    assert ask(page, "import", {"name": "trap.csv", "base64": table})["value"]["encoding"] == "gb18030"

@@ -6,6 +6,7 @@
 //   engine.start();                                   // on first touch of the form or when it is seen; safe to repeat
 //   const value = await engine.call("compose", {…});  // starts the worker if need be; plain values in and out
 //   engine.call("compose", {…}, {latest: true});      // drops an older one that still waits ({kind: "superseded"})
+//   engine.call("import", {…}, {limit: 60_000});      // may take so many milliseconds; others three seconds
 //   engine.kill();                                    // ends the worker and all data in it; start() begins anew
 //
 // A rejected call carries an EngineError. The worker lives on after {kind: "problems", problems, no}, which is the user's
@@ -23,7 +24,7 @@ import { spawn } from "./spawn.mjs";
 /** @typedef {import("./engine-state.mjs").EngineError} EngineError */
 /** @typedef {import("./engine-state.mjs").ErrorKind} ErrorKind */
 /** @typedef {import("./engine-state.mjs").BootStep} BootStep */
-/** @typedef {{op: string, text: string, latest: boolean, resolve: (v: any) => void, reject: (e: EngineError) => void}} Call */
+/** @typedef {{op: string, text: string, latest: boolean, limit: number, resolve: (v: any) => void, reject: (e: EngineError) => void}} Call */
 
 class Engine extends Told {
   /** @type {Worker|null} */ #worker = null;
@@ -48,14 +49,14 @@ class Engine extends Told {
 
   /**
    * Ask the engine: values travel as JSON text, in order, one at a time.
-   * @param {string} op compose, catalogue, schema, rmb @param {unknown} value @param {{latest?: boolean}} [options]
+   * @param {string} op compose, catalogue, schema, rmb @param {unknown} value @param {{latest?: boolean, limit?: number}} [options]
    * @returns {Promise<any>} rejects with an EngineError
    */
-  call(op, value, { latest = false } = {}) {
+  call(op, value, { latest = false, limit = LIMIT.call } = {}) {
     return new Promise((resolve, reject) => {
       if (this.status.error) return reject(this.status.error);
       if (latest) this.#drop(failure("superseded", "call"), (call) => call.latest && call.op === op);
-      this.#waiting.push({ op, text: JSON.stringify(value), latest, resolve, reject });
+      this.#waiting.push({ op, text: JSON.stringify(value), latest, limit, resolve, reject });
       this.start();
       this.#next();
     });
@@ -91,9 +92,9 @@ class Engine extends Told {
 
   #next() {
     if (this.status.state !== "ready" || this.#running || !this.#waiting.length) return;
-    const { op, text } = this.#running = /** @type {Call} */ (this.#waiting.shift());
+    const { op, text, limit } = this.#running = /** @type {Call} */ (this.#waiting.shift());
     this.#worker?.postMessage({ op, text });
-    this.#watch(LIMIT.call, () => {
+    this.#watch(limit, () => {
       const call = this.#stop(); // what hung is given back, what waits is played to the new worker
       this.start();
       call?.reject(failure("timeout", "call"));

@@ -83,22 +83,17 @@ async function boot() {
 
 /** @type {Record<string, Promise<void>>} */ const added = {};
 
-/** Let Python look for modules in one more zip, also for those of packages begun in another. @param {string} name */
+/** Let Python look for modules in one more zip; huikuan_start.py finds there what belongs to a package of another. @param {string} name */
 const add = (name) => added[name] ??= bring(name).then((data) => {
-  const place = `/lib/${name}.zip`;
-  python.FS.writeFile(place, data);
-  python.runPython(`
-import sys
-sys.path.append("${place}")
-for module in list(sys.modules.values()):
-    path = getattr(module, "__path__", None)
-    if isinstance(path, list):
-        path += ["${place}" + old[len(zip):] for old in list(path) for zip in ("/lib/python314.zip", "/lib/huikuan.zip") if old.startswith(zip)]
-`);
+  python.FS.writeFile(`/lib/${name}.zip`, data);
+  python.runPython(`import sys; sys.path.append("/lib/${name}.zip")`);
 }).catch((error) => {
   delete added[name];
   throw error;
 });
+
+/** How Python says that a module is not there, `import a.b` and `from a import b`. */
+const MISSING = ["ModuleNotFoundError", "ImportError"];
 
 /** Do it; while a module is missing, once more with the next zip: further letters, then all the rest. @param {() => any} act */
 async function whole(act) {
@@ -106,7 +101,7 @@ async function whole(act) {
     try {
       return act();
     } catch (/** @type {any} */ error) {
-      if (error.type !== "ModuleNotFoundError" || !next) throw error;
+      if (!MISSING.includes(error.type) || !next) throw error;
       say("download");
       await add(next);
     }
