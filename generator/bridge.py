@@ -17,10 +17,12 @@ def call(operation: str, argument: str) -> str:
     """Do one operation.
 
     Args:
-        operation: compose, assess, inspect, limitation, import, catalogue, schema or rmb.
+        operation: compose, assess, inspect, limitation, import, plan, catalogue, schema or rmb.
         argument: JSON; `ui` is the language of messages in each. `compose` takes an object with `case`, `document`,
             `channel`, `language`, `tone` and `as_of`; `inspect` an edited `text`; `limitation` a `due_date` or
-            `delivery_date`, `export`, `events` and `as_of`; `import` the `name` and `base64` of a table.
+            `delivery_date`, `export`, `events` and `as_of`; `import` the `name` and `base64` (or `text`) of a table:
+            see upload.py; `plan` some of its `cases` and `as_of`: see worklist.py. A long list is planned in several
+            calls, so that the page can tell how far it is, ask other things in between, and stop.
 
     Returns:
         `{"ok": true, "value": …}` or `{"ok": false, "problems": [{"path", "text", "code"}], "kind": …}`.
@@ -95,16 +97,23 @@ def _import(asked: dict[str, Any], ui: Language) -> dict[str, Any]:
     # Loads the readers of tables, which no letter needs: only when a table is opened.
     from generator import upload
 
-    return upload.read(asked, language=ui)
+    return upload.read(asked, language=ui, as_of=_day(asked))
 
 
-_LONGEST = {"import": 30 << 20}  # characters: a table of the largest size in base64
+def _plan(asked: dict[str, Any], ui: Language) -> dict[str, Any]:
+    from generator import worklist  # as above: only for lists
+
+    return worklist.lines(asked, as_of=_day(asked), language=ui)
+
+
+_LONGEST = {"import": 30 << 20, "plan": 30 << 20}  # characters: a table of the largest size in base64
 _OPERATIONS: dict[str, Callable[[dict[str, Any], Language], Any]] = {
     "compose": _compose,
     "assess": _assess,
     "inspect": _inspect,
     "limitation": _limitation,
     "import": _import,
+    "plan": _plan,
     "catalogue": lambda asked, ui: api.catalogue(),
     "schema": lambda asked, ui: api.case_schema(),
     "rmb": _rmb,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator import api, cli_tables, filters, planner, schema
 from generator.defuse import csv_table
-from generator.dossiers import Dossiers, dossiers
+from generator.dossiers import Dossiers, dossiers, held
 from generator.errors import CaseError, Problem
 from generator.imported import ImportResult
 from generator.model import LANGUAGES, Case, Language
@@ -65,14 +65,14 @@ def _add_list(command: argparse.ArgumentParser, spoken: Callable[[], Language]) 
 def _plan(asked: argparse.Namespace, spoken: Language) -> int:
     result, made, as_of = _list(asked)
     language = asked.language or spoken
-    clear, held = _held(made)
+    clear, unclear = _held(made)
     found = planner.plan(clear, as_of=as_of, language=language)
     if asked.json:
         print(json.dumps(_plan_json(found, spoken), ensure_ascii=False, indent=2))
     else:
         print("\n".join(_task_lines(found.tasks, language)))
     status = cli_tables.tell(result, made, language=spoken)
-    return _told((*held, *found.problems), spoken) or status
+    return _told((*unclear, *found.problems), spoken) or status
 
 
 def _plan_json(found: Plan, language: Language) -> dict[str, Any]:
@@ -100,14 +100,14 @@ def _batch(asked: argparse.Namespace, spoken: Language) -> int:
         raise CaseError([Problem("--document", "no-such-document", {"value": asked.document[:40], "known": known})])
     result, made, as_of = _list(asked, creditor)
     order = batch.Order(Path(asked.out), as_of, asked.document, asked.language or "zh")
-    raws, held = _held(made)
+    raws, unclear = _held(made)
     done = batch.run(raws, order, processes=max(1, asked.jobs), progress=_bar(len(raws)))
     save_changed(order.out / "index.csv", csv_table([_INDEX, *(_row(record, order.language) for record in done)]))
     save_changed(order.out / "manifest.json", batch.manifest(done, order))
     counts = {status: sum(record.status == status for record in done) for status in ("written", "unchanged", "later")}
     print(", ".join(f"{count} {status}" for status, count in counts.items()), f"→ {order.out}")
     status = cli_tables.tell(result, made, language=spoken)
-    return _told([*held, *(p for record in done for p in record.problems)], spoken) or status
+    return _told([*unclear, *(p for record in done for p in record.problems)], spoken) or status
 
 
 def _pack(asked: argparse.Namespace, case: Case) -> int:
@@ -134,12 +134,7 @@ def _list(asked: argparse.Namespace, creditor: dict[str, Any] | None = None) -> 
 
 def _held(made: Dossiers) -> tuple[list[dict[str, Any]], list[Problem]]:
     """The cases that may be written from; a debtor with money that belongs to no claim owes less than they say."""
-    held = [
-        Problem(str(dossier.case["debtor"]["name"]), "money-unassigned", {"places": ", ".join(dossier.unassigned)})
-        for dossier in made.dossiers
-        if dossier.unassigned
-    ]
-    return [dossier.case for dossier in made.dossiers if not dossier.unassigned], held
+    return [dossier.case for dossier in made.dossiers if not dossier.unassigned], [p for _, p in held(made)]
 
 
 def _creditor(name: str | None) -> dict[str, Any] | None:

@@ -91,6 +91,15 @@ def cases(result: ImportResult, creditor: dict[str, Any] | None = None, **option
     return [dossier.case for dossier in dossiers(result, creditor, **options).dossiers]
 
 
+def held(made: Dossiers) -> list[tuple[int, Problem]]:
+    """The cases, by their place, that nothing may be written from: the debtor owes less than they say."""
+    return [
+        (place, Problem(str(found.case["debtor"]["name"]), "money-unassigned", {"places": ", ".join(found.unassigned)}))
+        for place, found in enumerate(made.dossiers)
+        if found.unassigned
+    ]
+
+
 @dataclass(slots=True)
 class _Claim:
     """A claim in the making: the case file's part, what is open of it, and the row it came from."""

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from generator import filters, tables
-from generator.dossiers import Dossiers
+from generator.dossiers import Dossiers, held
 from generator.errors import Problem
 from generator.imported import ClaimRow, Column, ImportResult, column_place
 from generator.model import Language
@@ -19,8 +19,9 @@ from generator.sentences import fill, problem
 _ROW = [part.name for part in fields(ClaimRow)]
 
 
-def as_json(result: ImportResult, made: Dossiers, *, language: Language) -> dict[str, Any]:
-    """What was read: columns, rows, sums, remarks in words, and the case files."""
+def as_json(result: ImportResult, made: Dossiers, *, language: Language, rows: int | None = None) -> dict[str, Any]:
+    """What was read: columns, rows (the first `rows`), sums, remarks in words, the case files, and which are held."""
+    unclear = [(place, told([problem], language=language)[0]) for place, problem in held(made)]
     return {
         "name": result.name,
         "kind": result.kind,
@@ -29,7 +30,7 @@ def as_json(result: ImportResult, made: Dossiers, *, language: Language) -> dict
         "sheets": list(result.sheets),
         "columns": [_column(column, language) for column in result.columns],
         "unknown": [_column(column, language) for column in result.unknown],
-        "rows": [_row(row) for row in result.rows],
+        "rows": [_row(row) for row in result.rows[:rows]],
         "unread": result.unread,
         "left_out": made.left_out,
         "debtors": len(made.dossiers),
@@ -38,6 +39,7 @@ def as_json(result: ImportResult, made: Dossiers, *, language: Language) -> dict
         "problems": told((*result.problems, *made.problems), language=language),
         "warnings": told((*result.warnings, *made.warnings), language=language),
         "cases": [dossier.case for dossier in made.dossiers],
+        "held": [{"case": place, **said} for place, said in unclear],
     }
 
 

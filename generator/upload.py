@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+from datetime import date
 from typing import Any
 
 from generator import import_report, importer
@@ -12,31 +13,42 @@ from generator.errors import CaseError, Problem
 from generator.model import Language
 
 
-def read(asked: dict[str, Any], *, language: Language) -> dict[str, Any]:
+def read(asked: dict[str, Any], *, language: Language, as_of: date | None = None) -> dict[str, Any]:
     """The import of a table.
 
     Args:
-        asked: `name`, `base64`; optionally `day_order` (dmy, mdy), `terms_days`, `currency`, and the `creditor` of
-            the case files.
+        asked: `name`, and the table as `base64` or, pasted, as `text`; optionally `day_order` (dmy, mdy),
+            `terms_days`, `currency`, the `creditor` of the case files, and `rows`, how many rows to give back (all).
+        as_of: the day of the case files, if it is known.
         language: of the messages.
 
     Raises:
         CaseError: no table that is read here.
     """
-    name, encoded = asked.get("name"), asked.get("base64")
-    if not isinstance(name, str) or not isinstance(encoded, str):
-        raise CaseError([Problem("base64", "wrong-type", {"value": str(name)[:40], "expected": "expected-string"})])
-    try:
-        data = base64.b64decode(encoded, validate=True)
-    except (binascii.Error, ValueError):
-        raise CaseError([Problem("base64", "upload-not-base64")]) from None
+    name = str(asked.get("name") or "table")[:200]
+    data = _data(asked)
     order: DayOrder = asked["day_order"] if asked.get("day_order") in ("dmy", "mdy") else ""
     terms, currency, creditor = asked.get("terms_days"), asked.get("currency"), asked.get("creditor")
-    result = importer.read(data, name[:200] or "table", day_order=order)
+    rows = asked.get("rows")
+    result = importer.read(data, name, day_order=order)
     made = importer.dossiers(
         result,
         creditor if isinstance(creditor, dict) else None,
         terms_days=terms if type(terms) is int and 0 <= terms <= 3650 else None,
         currency=currency if isinstance(currency, str) and currency else "CNY",
+        as_of=as_of,
     )
-    return import_report.as_json(result, made, language=language)
+    shown = rows if type(rows) is int and rows >= 0 else None
+    return import_report.as_json(result, made, language=language, rows=shown)
+
+
+def _data(asked: dict[str, Any]) -> bytes:
+    encoded, text = asked.get("base64"), asked.get("text")
+    if isinstance(text, str):
+        return text.encode("utf-8", "replace")
+    if not isinstance(encoded, str):
+        raise CaseError([Problem("base64", "wrong-type", {"value": f"{encoded}"[:40], "expected": "expected-string"})])
+    try:
+        return base64.b64decode(encoded, validate=True)
+    except (binascii.Error, ValueError):
+        raise CaseError([Problem("base64", "upload-not-base64")]) from None
