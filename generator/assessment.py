@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.ageing import bucket, days_overdue
+from generator.ageing import BUCKETS, bucket, days_overdue
 from generator.deadlines import Deadline
 from generator.interest import Interest
 from generator.limitation import Limitation
@@ -30,6 +30,15 @@ class ClaimReport:
     def disputed(self) -> Decimal:
         """The part of the open amount that the debtor contests."""
         return min(self.claim.dispute.amount, self.claim.open) if self.claim.dispute else _ZERO
+
+
+@dataclass(frozen=True, slots=True)
+class Aged:
+    """The open claims of one ageing bucket."""
+
+    bucket: str
+    open: Decimal
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +70,18 @@ class CurrencyTotal:
     def open(self) -> Decimal:
         """What is still owed."""
         return self._sum(lambda r: r.claim.open)
+
+    @property
+    def ageing(self) -> tuple[Aged, ...]:
+        """What is still owed, bucket by bucket, the empty ones too."""
+        return tuple(
+            Aged(
+                name,
+                sum((r.claim.open for r in self.reports if r.bucket == name), _ZERO),
+                sum(r.claim.open > 0 for r in self.reports if r.bucket == name),
+            )
+            for name in BUCKETS
+        )
 
     @property
     def disputed(self) -> Decimal:

@@ -58,7 +58,7 @@ def case_findings(
     if case.interest.basis == "contract" and not case.interest.clause:
         found.append(Finding("clause-missing", "interest.clause"))
     if enforcement and enforcement.status != "running":
-        args = {"last_day": _safe_day(enforcement, case.as_of)}
+        args = {"last_day": enforcement.work_to(case.as_of)}
         found.append(Finding(f"enforcement-{enforcement.status}", "judgment.pay_by", args))
     if case.hold and case.hold.until >= case.as_of:
         found.append(Finding("on-hold", "hold", {"until": case.hold.until, "why": case.hold.reason}))
@@ -181,13 +181,8 @@ def _guarantee(case: Case, report: ClaimReport, *, path: str) -> Iterator[Findin
     for deadline in report.deadlines:
         if deadline.kind.startswith("guarantee") and deadline.status != "running":
             code = "guarantee-over" if deadline.status == "expired" else "guarantee-ending"
-            args = {"number": report.claim.number, "last_day": _safe_day(deadline, case.as_of)}
+            args = {"number": report.claim.number, "last_day": deadline.work_to(case.as_of)}
             yield Finding(code, f"{path}.guarantee", args)
-
-
-def _safe_day(deadline: Deadline, as_of: date) -> date:
-    """The day to work to: before rest days are looked at, as long as it has not passed."""
-    return deadline.ends if as_of <= deadline.ends else deadline.last_day
 
 
 def _identity(case: Case) -> Iterator[Finding]:

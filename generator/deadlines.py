@@ -52,6 +52,10 @@ class Deadline:
     law: tuple[str, ...]
     notes: tuple[str, ...] = field(default=())
 
+    def work_to(self, as_of: date) -> date:
+        """The day to work to: before rest days are looked at, as long as it has not passed."""
+        return self.ends if as_of <= self.ends else self.last_day
+
 
 def rules(raw: Mapping[str, Any]) -> dict[str, PeriodRule]:
     """The periods in `data/limitation.toml` by kind; house settings are none."""

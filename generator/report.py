@@ -17,6 +17,7 @@ from generator.filters import number
 from generator.interest import Interest
 from generator.judgment import Title
 from generator.limitation import Limitation
+from generator.milestones import milestones
 from generator.model import Case, Language
 from generator.money import rounded
 from generator.penalty import Weighing
@@ -52,7 +53,7 @@ def as_json(assessment: Assessment, wording: Wording, *, language: Language) -> 
     return {
         "as_of": f"{assessment.case.as_of}",
         "claims": [
-            {**_claim(report), "penalty": _penalty(weighed, report.claim.currency)}
+            {**_claim(report, assessment.case), "penalty": _penalty(weighed, report.claim.currency)}
             for report, weighed in zip(assessment.claims, assessment.penalties, strict=True)
         ],
         "totals": [
@@ -102,7 +103,7 @@ def finding_json(found: Finding, wording: Wording, *, language: Language) -> dic
     }
 
 
-def _claim(report: ClaimReport) -> dict[str, Any]:
+def _claim(report: ClaimReport, case: Case) -> dict[str, Any]:
     claim = report.claim
     return {
         "number": claim.number,
@@ -118,7 +119,15 @@ def _claim(report: ClaimReport) -> dict[str, Any]:
         "interest": _interest(report.interest, claim.currency),
         "limitation": limitation_json(report.limitation),
         "deadlines": [_deadline(deadline) for deadline in report.deadlines],
+        "milestones": _milestones(report, case),
     }
+
+
+def _milestones(report: ClaimReport, case: Case) -> list[dict[str, str]]:
+    return [
+        {"kind": one.kind, "on": f"{one.on}", "event": one.event, "law": one.law}
+        for one in milestones(report, as_of=case.as_of)
+    ]
 
 
 def _interest(interest: Interest, currency: str) -> dict[str, Any]:
@@ -202,13 +211,17 @@ def _title(title: Title | None) -> dict[str, Any] | None:
     }
 
 
-def _total(total: CurrencyTotal) -> dict[str, str]:
+def _total(total: CurrencyTotal) -> dict[str, Any]:
     return {
         "currency": total.currency,
         "open": _money(total.open, total.currency),
         "interest": _money(total.interest, total.currency),
         "grand": _money(total.grand, total.currency),
         "open_capitals": capitals(total.open, total.currency),
+        "ageing": [
+            {"bucket": aged.bucket, "open": _money(aged.open, total.currency), "count": aged.count}
+            for aged in total.ageing
+        ],
     }
 
 
