@@ -17,12 +17,15 @@ def call(operation: str, argument: str) -> str:
     """Do one operation.
 
     Args:
-        operation: compose, assess, inspect, limitation, import, plan, catalogue, schema or rmb.
+        operation: compose, assess, inspect, limitation, import, plan, catalogue, schema or rmb; ladder, cards, own,
+            places and sms, which only the letter desk asks for.
         argument: JSON; `ui` is the language of messages in each. `compose` takes an object with `case`, `document`,
             `channel`, `language`, `tone` and `as_of`; `inspect` an edited `text`; `limitation` a `due_date` or
             `delivery_date`, `export`, `events` and `as_of`; `import` the `name` and `base64` (or `text`) of a table:
             see upload.py; `plan` some of its `cases` and `as_of`: see worklist.py. A long list is planned in several
-            calls, so that the page can tell how far it is, ask other things in between, and stop.
+            calls, so that the page can tell how far it is, ask other things in between, and stop. `ladder` takes the
+            debtor's `kind` and `relation`; `cards` an `id` and a `case`; `own` a `template` beside what `compose`
+            takes, `places` the same without it; `sms` a `text`: see desk.py.
 
     Returns:
         `{"ok": true, "value": …}` or `{"ok": false, "problems": [{"path", "text", "code"}], "kind": …}`.
@@ -106,6 +109,16 @@ def _plan(asked: dict[str, Any], ui: Language) -> dict[str, Any]:
     return worklist.lines(asked, as_of=_day(asked), language=ui)
 
 
+def _desk(operation: str) -> Callable[[dict[str, Any], Language], Any]:
+    def answer(asked: dict[str, Any], ui: Language) -> Any:
+        # What only the desk's rooms ask for: a letter does not wait for it.
+        from generator import desk
+
+        return desk.answer(operation, asked, as_of=_day(asked), ui=ui)
+
+    return answer
+
+
 _LONGEST = {"import": 30 << 20, "plan": 30 << 20}  # characters: a table of the largest size in base64
 _OPERATIONS: dict[str, Callable[[dict[str, Any], Language], Any]] = {
     "compose": _compose,
@@ -117,4 +130,5 @@ _OPERATIONS: dict[str, Callable[[dict[str, Any], Language], Any]] = {
     "catalogue": lambda asked, ui: api.catalogue(),
     "schema": lambda asked, ui: api.case_schema(),
     "rmb": _rmb,
+    **{operation: _desk(operation) for operation in ("ladder", "cards", "own", "places", "sms")},
 }

@@ -77,6 +77,11 @@ def protect(value: str) -> str:
     return value.translate(_PROTECT)
 
 
+def restore(value: str) -> str:
+    """What the user typed, from its protected form."""
+    return value.translate(_RESTORE)
+
+
 def parse(marked: str) -> tuple[Block, ...]:
     """Read a rendered template.
 
@@ -164,7 +169,7 @@ def _text(text: str, number: int) -> str:
     misplaced = re.search(r"⟦[^⟧]*⟧?|⟧", text)
     if misplaced:
         raise _error(number, "unknown-mark", mark=misplaced[0])
-    return text.strip().translate(_RESTORE)
+    return restore(text.strip())
 
 
 def _error(number: int, code: str, **args: str) -> TemplateError:

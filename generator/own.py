@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from generator import layout, letters, plain, sms, view
 from generator.catalogue import Document
 from generator.errors import Problem, Refusal
@@ -44,12 +46,10 @@ def compose(assessed: Assessment, source: str, *, channel: Channel, language: La
         TemplateError: every fault of the template, with its line.
         Refusal: nothing is open.
     """
-    occasion = letters.occasion(assessed, _DOCUMENT, channel=channel, language=language, tone=tone)
-    if not occasion.reports:
-        raise Refusal([Problem("claims", "nothing-to-claim", {"reason": "none-open"})])
-    context = view.context(assessed.case, occasion)
-    template = OwnTemplate(source, filters=letters.filters(), names=frozenset(context))
-    blocks = layout.parse(template.render(context))
+    occasion = _occasion(assessed, channel=channel, language=language, tone=tone)
+    names = view.context(assessed.case, occasion)
+    template = OwnTemplate(source, filters=letters.filters(), names=frozenset(names))
+    blocks = layout.parse(template.render(names))
     text = plain.text(blocks, language=language, channel=channel)
     return Letter(
         document=_DOCUMENT.id,
@@ -65,3 +65,19 @@ def compose(assessed: Assessment, source: str, *, channel: Channel, language: La
         sms=sms.count(text) if channel == "sms" else None,
         warnings=assessed.warnings,
     )
+
+
+def context(assessed: Assessment, *, channel: Channel, language: Language, tone: Tone) -> dict[str, Any]:
+    """The names that a user's template may use, with their values in this case.
+
+    Raises:
+        Refusal: nothing is open.
+    """
+    return view.context(assessed.case, _occasion(assessed, channel=channel, language=language, tone=tone))
+
+
+def _occasion(assessed: Assessment, *, channel: Channel, language: Language, tone: Tone) -> view.Occasion:
+    found = letters.occasion(assessed, _DOCUMENT, channel=channel, language=language, tone=tone)
+    if not found.reports:
+        raise Refusal([Problem("claims", "nothing-to-claim", {"reason": "none-open"})])
+    return found

@@ -68,7 +68,7 @@ def context(case: Case, occasion: Occasion) -> dict[str, Any]:
         "next": _next(occasion),
         "fields": {field.id: field.read(case.fields.get(field.id, "")) for field in occasion.document.fields},
     }
-    return {**_protected(seen), **_cards(case, occasion, sums)}
+    return {**_protected(seen), **_cards(case, occasion)}
 
 
 def letter_number(case: Case, language: Language) -> str:
@@ -111,7 +111,7 @@ def _at(case: Case, path: str) -> Any:
     return value
 
 
-def places(case: Case, occasion: Occasion, sums: list[dict[str, Any]]) -> dict[str, str]:
+def places(case: Case, occasion: Occasion) -> dict[str, str]:
     """The words for the places of an excuse card, from the claims at hand."""
     language = occasion.language
     reports = occasion.reports
@@ -119,7 +119,8 @@ def places(case: Case, occasion: Occasion, sums: list[dict[str, Any]]) -> dict[s
         return {}
     first = min(reports, key=lambda report: report.claim.due_date)
     joint = " 和 " if language == "zh" else " and "
-    amounts = [filters.money(s["undisputed"], s["currency"], language, places=minor_units(s["currency"])) for s in sums]
+    sums = [(total.open - total.disputed, total.currency) for total in totals(reports)]
+    amounts = [filters.money(amount, currency, language, places=minor_units(currency)) for amount, currency in sums]
     others = len(reports) - 1
     more = f"等{others + 1}张" if language == "zh" else f" and {others} more"
     return {
@@ -134,8 +135,8 @@ def places(case: Case, occasion: Occasion, sums: list[dict[str, Any]]) -> dict[s
     }
 
 
-def _cards(case: Case, occasion: Occasion, sums: list[dict[str, Any]]) -> dict[str, Any]:
-    words = {name: protect(value) for name, value in places(case, occasion, sums).items()}
+def _cards(case: Case, occasion: Occasion) -> dict[str, Any]:
+    words = {name: protect(value) for name, value in places(case, occasion).items()}
     filled = {card.id: fill(card, words, language=occasion.language) for card in occasion.cards}
     return {
         "excuse": filled.get(case.excuse, ""),

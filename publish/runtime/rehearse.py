@@ -64,6 +64,16 @@ def read_lists(tables: dict[str, str]) -> None:
             ask("import", {"name": name, "base64": data, "ui": ui})
 
 
+def furnish_desk(case: dict) -> None:
+    """Ask what the rooms of the letter desk ask beside letters."""
+    order = {"case": case, "template": "{% for row in claims %}{{ row.due_date|date }}{% endfor %}"}
+    for op in ("own", "places", "cards", "ladder"):
+        ask(op, order)
+    ask("cards", {"case": case, "id": "a1"})
+    for op in ("inspect", "sms"):
+        ask(op, {"text": "x"})
+
+
 def go_wrong() -> None:
     """Make every kind of mistake: hostile input, no JSON at all, a template that does not parse or lacks a name."""
     for ui in ("zh", "en"):
@@ -99,6 +109,7 @@ def rehearse(samples: str) -> str:
     go_wrong()
     write_everything(cases)
     read_lists(tables)
+    furnish_desk(cases[0])
     ask("schema", {})
     codes = {"known": _hex(_known()), "templates": _by_folder(templates), "letters": letters}
     return json.dumps({"first": first, "loaded": loaded(), **codes})
