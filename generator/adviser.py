@@ -2,35 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
 
+from generator.advice import AfterJudgment, NextStep, Reason
 from generator.assessment import ClaimReport
 from generator.calendar import WorkCalendar
+from generator.judgment import PROCEEDINGS, Title, enforce
 from generator.model import Case, Debtor, Event
 from generator.stages import Policy, Procedure, Stage, at_level, by_age
 
 _MESSAGES = {"", "sms", "wechat", "call", "phone", "电话", "微信", "短信"}  # channels that are no letter
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why, as the code of a `[reason.*]` sentence of data/stages.toml and what fills its places."""
-
-    code: str
-    args: dict[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class NextStep:
-    """The document, the channel and the day advised; the reasons in the order of their weight."""
-
-    document: str
-    channel: str
-    on: date
-    reasons: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +34,7 @@ class Adviser:
     settled: Stage
     policy: Policy
     calendar: WorkCalendar
+    after_judgment: AfterJudgment
     procedures: tuple[Procedure, ...] = ()
 
     def for_debtor(self, debtor: Debtor) -> Adviser:
@@ -59,9 +43,13 @@ class Adviser:
         procedure = next(fitting, None)
         return replace(self, ladder=procedure.ladder(self.ladder), procedures=()) if procedure else self
 
-    def stage(self, reports: tuple[ClaimReport, ...], as_of: date) -> tuple[Stage, Reason]:
-        """The rung that the oldest open claim has reached by its age, and why."""
+    def stage(
+        self, reports: tuple[ClaimReport, ...], as_of: date, *, title: Title | None = None
+    ) -> tuple[Stage, Reason]:
+        """The rung that the oldest open claim has reached by its age, and why; with a judgment the highest."""
         open_claims = [report for report in reports if report.claim.open > 0]
+        if title and title.binds(as_of) and title.owed:
+            return self.ladder[-1], Reason("judgment", {"date": title.judgment.date})
         if not open_claims:
             return self.settled, Reason("paid")
         oldest = min(open_claims, key=lambda report: report.claim.due_date).claim
@@ -72,9 +60,15 @@ class Adviser:
         code = "not-due" if rung is self.ladder[0] else "due-soon"
         return rung, Reason(code, {"due": oldest.due_date, "days": -days, "number": oldest.number})
 
-    def next_step(self, case: Case, reports: tuple[ClaimReport, ...]) -> NextStep:
-        """The next thing to do: procedures come first, then limitation, holds, promises, disputes, last the ladder."""
+    def next_step(self, case: Case, reports: tuple[ClaimReport, ...], *, title: Title | None = None) -> NextStep:
+        """The next thing to do: a judgment comes first, then procedures, limitation, holds, promises, disputes, last
+        the ladder. With a judgment the ladder is only for claims that fell due after it."""
         open_claims = tuple(report for report in reports if report.claim.open > 0)
+        if title and title.binds(case.as_of):
+            open_claims = tuple(r for r in open_claims if r.claim.due_date > title.judgment.date)
+            if title.owed:
+                paused = self._hold(case, open_claims) if title.enforcement.status == "running" else None
+                return paused or self._enforce(case, open_claims, title)
         if not open_claims:
             return self._step(self.settled, case.as_of, Reason("paid"))
         for rule in (self._procedure, self._limitation, self._hold, self._promise, self._dispute):
@@ -83,8 +77,24 @@ class Adviser:
                 return step
         return self._climb(case, open_claims)
 
+    def _enforce(self, case: Case, rest: tuple[ClaimReport, ...], title: Title) -> NextStep:
+        step = enforce(
+            title,
+            _past(case),
+            as_of=case.as_of,
+            calendar=self.calendar,
+            steps=self.after_judgment,
+            look_days=self.policy.after_suit_days,
+        )
+        if not rest:
+            return step
+        numbers = Reason("judgment-rest", {"numbers": ", ".join(report.claim.number for report in rest)})
+        return replace(step, reasons=(*step.reasons, numbers))
+
     def _procedure(self, case: Case, reports: tuple[ClaimReport, ...]) -> NextStep | None:
-        running = [e for e in _past(case) if e.type in ("lawsuit", "payment_order", "mediation")]
+        title = case.judgment
+        over = title.date if title and title.date <= case.as_of else date.min  # the suit has ended with its judgment
+        running = [e for e in _past(case) if e.type in PROCEEDINGS and e.date > over]
         if not running:
             return None
         look = max(case.as_of, running[-1].date + timedelta(days=self.policy.after_suit_days))

@@ -83,7 +83,7 @@ def assess(case: Case) -> Assessment:
     if excess:
         raise Refusal(excess)
     guide, title = tables.adviser().for_debtor(case.debtor), periods.title_of(case)
-    stage, reason = guide.stage(reports, case.as_of)
+    stage, reason = guide.stage(reports, case.as_of, title=title)
     penalties = tuple(counting.weighing(case, report.claim, report.interest) for report in reports)
     return Assessment(
         case=case,
@@ -91,7 +91,7 @@ def assess(case: Case) -> Assessment:
         totals=totals,
         stage=stage,
         stage_reason=reason,
-        next=guide.next_step(case, reports),
+        next=guide.next_step(case, reports, title=title),
         warnings=_findings(case, reports, penalties=penalties, title=title, guide=guide),
         penalties=penalties,
         fees=tuple(counting.fees_on(total) for total in totals),

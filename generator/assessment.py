@@ -94,6 +94,11 @@ class CurrencyTotal:
         return self._sum(lambda r: r.interest.total)
 
     @property
+    def fixed_sum(self) -> Decimal:
+        """Fixed compensation by a law on late payment abroad; beside the interest, and in no other sum."""
+        return self._sum(lambda r: r.interest.fixed_sum)
+
+    @property
     def grand(self) -> Decimal:
         """Open amount and interest."""
         return self.open + self.interest

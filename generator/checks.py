@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from generator.adviser import Adviser, NextStep, last_promise
+from generator.advice import NextStep
+from generator.adviser import Adviser, last_promise
 from generator.assessment import ClaimReport, CurrencyTotal
 from generator.catalogue import Document
 from generator.deadlines import Deadline
@@ -57,6 +58,8 @@ def case_findings(
         found.append(Finding("interest-provisional", "interest", {"checked": checked_through}))
     if case.interest.basis == "contract" and not case.interest.clause:
         found.append(Finding("clause-missing", "interest.clause"))
+    if case.interest.basis in ("uk_statute", "eu_minimum"):
+        found.append(Finding("statute-abroad", "interest.basis"))
     if enforcement and enforcement.status != "running":
         args = {"last_day": enforcement.work_to(case.as_of)}
         found.append(Finding(f"enforcement-{enforcement.status}", "judgment.pay_by", args))
@@ -98,6 +101,9 @@ def document_findings(
         why = case.fields.get("skip_reason", "")
         code = "level-skipped-with-reason" if why else "level-skipped"
         found.append(Finding(code, "document", {"advised": advised_title, "document": chosen.title, "why": why}))
+    title = case.judgment
+    if title and title.date <= case.as_of and chosen.id in levels and advised.document not in levels:
+        found.append(Finding("judgment-decided", "document", {"date": title.date, "advised": advised_title}))
     contacts = [e.date for e in case.events if e.date <= case.as_of and e.type == "demand"]
     gap = adviser.policy.letter_gap_days if levels.get(chosen.id, 0) >= 2 else adviser.policy.message_gap_days
     if chosen.id in levels and contacts and (case.as_of - contacts[-1]).days < gap:

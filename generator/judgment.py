@@ -1,16 +1,21 @@
-"""Doubled interest after a judgment that is not obeyed in time (Civil Procedure Law 264, 法释〔2014〕8号)."""
+"""A judgment not obeyed in time: doubled interest (Civil Procedure Law 264, 法释〔2014〕8号) and enforcement."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
+from generator.advice import AfterJudgment, NextStep, Reason
+from generator.calendar import WorkCalendar
 from generator.deadlines import Deadline
 from generator.grounds import InterestRules
 from generator.interest import Interest, accrue
-from generator.model import Claim, InterestTerms, Judgment, Payment
+from generator.model import Claim, Event, InterestTerms, Judgment, Payment
 from generator.rates import RateTable
+
+PROCEEDINGS = ("lawsuit", "payment_order", "mediation")  # after a judgment: its enforcement
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,15 @@ class Title:
     unpaid: Decimal
     interest: Interest
     enforcement: Deadline
+
+    @property
+    def owed(self) -> bool:
+        """Whether money of the judgment or doubled interest is still to come."""
+        return self.unpaid > 0 or self.interest.total > 0
+
+    def binds(self, day: date) -> bool:
+        """Whether the judgment had become binding by that day."""
+        return self.judgment.date <= day
 
 
 def doubled(
@@ -48,3 +62,43 @@ def doubled(
     terms = InterestTerms("contract", per_mille_per_day=rules.doubled_per_mille)
     counted = accrue(claim, terms, as_of=as_of, rules=rules, lpr=lpr)
     return replace(counted, basis="judgment", law=("cpl-264", rules.doubled_law, "enf-2", "enf-4"))
+
+
+def enforce(
+    title: Title,
+    history: Sequence[Event],
+    *,
+    as_of: date,
+    calendar: WorkCalendar,
+    steps: AfterJudgment,
+    look_days: int,
+) -> NextStep:
+    """What to do with a judgment of which something is owed: wait for its day, then have it enforced; no demands.
+
+    Args:
+        title: the judgment on the day of asking; it binds.
+        history: the events up to that day, in order; proceedings after the judgment are its enforcement.
+        as_of: the day of asking.
+        calendar: rest days.
+        steps: the document and the channel for each state.
+        look_days: between two looks at a running enforcement.
+    """
+    pay_by, until = title.judgment.pay_by, title.enforcement.ends
+    today = calendar.next_workday(as_of)
+    begun = [event.date for event in history if event.type in PROCEEDINGS and event.date > title.judgment.date]
+    if as_of <= pay_by:
+        on = calendar.next_workday(pay_by + timedelta(days=1))
+        return _step(steps.waiting, on, Reason("judgment-waiting", {"pay_by": pay_by, "on": on}))
+    if begun:
+        on = calendar.next_workday(max(as_of, begun[-1] + timedelta(days=look_days)))
+        return _step(steps.running, on, Reason("enforcement-running", {"date": begun[-1], "on": on}))
+    if title.enforcement.status == "expired":
+        args = {"last_day": title.enforcement.last_day}
+        return _step(steps.expired, today, Reason("enforcement-expired", args))
+    owed = {"pay_by": pay_by, "unpaid": (title.unpaid, "CNY"), "interest": (title.interest.total, "CNY")}
+    what = Reason("judgment-unpaid" if title.unpaid > 0 else "judgment-interest", owed)
+    return _step(steps.unpaid, today, what, Reason("enforcement-until", {"last_day": max(until, as_of)}))
+
+
+def _step(step: dict[str, str], on: date, *reasons: Reason) -> NextStep:
+    return NextStep(step["document"], step["channel"], on, reasons)

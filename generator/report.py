@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from generator.adviser import NextStep, Reason
+from generator.advice import NextStep, Reason
 from generator.assessment import ClaimReport, CurrencyTotal
 from generator.capitals import capitals
 from generator.checks import Finding

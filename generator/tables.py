@@ -13,6 +13,7 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
+from generator.advice import AfterJudgment
 from generator.adviser import Adviser
 from generator.calendar import WorkCalendar
 from generator.catalogue import Document, document
@@ -122,7 +123,8 @@ def adviser() -> Adviser:
         Procedure(**{**row, "kinds": tuple(row["kinds"]), "relations": tuple(row["relations"])})
         for row in raw["procedure"]
     )
-    return Adviser(ladder, Stage(**raw["settled"]), Policy(**raw["policy"]), calendar(), procedures)
+    after = AfterJudgment(**raw["judgment"])
+    return Adviser(ladder, Stage(**raw["settled"]), Policy(**raw["policy"]), calendar(), after, procedures)
 
 
 @cache

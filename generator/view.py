@@ -10,7 +10,8 @@ from datetime import date
 from typing import Any
 
 from generator import filters
-from generator.adviser import NextStep, Promise
+from generator.advice import NextStep
+from generator.adviser import Promise
 from generator.assessment import ClaimReport, CurrencyTotal, totals
 from generator.catalogue import Document
 from generator.errors import Problem
@@ -157,6 +158,7 @@ def _row(report: ClaimReport) -> dict[str, Any]:
         "undisputed": claim.open - report.disputed,
         "dispute_reason": claim.dispute.reason if claim.dispute else "",
         "interest": report.interest.total,
+        "fixed_sum": report.interest.fixed_sum,
         "payments": claim.payments,
         "credits": claim.credits,
         "guarantor": claim.guarantee.guarantor if claim.guarantee else "",
@@ -165,7 +167,7 @@ def _row(report: ClaimReport) -> dict[str, Any]:
 
 
 def _total(total: CurrencyTotal, case: Case) -> dict[str, Any]:
-    names = ("currency", "amount", "paid", "credited", "open", "disputed", "interest", "grand", "max_days")
+    names = ("currency", "amount", "paid", "credited", "open", "disputed", "interest", "fixed_sum", "grand", "max_days")
     return {
         **{name: getattr(total, name) for name in names},
         "undisputed": total.open - total.disputed,

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from generator import assess, build, tables
+from generator import assess, build, tables, write
 from generator.adviser import last_promise
+from generator.api import assessment_json
 from generator.stages import at_level, by_age
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "adviser.toml").read_text(encoding="utf-8"))["case"]
@@ -15,6 +16,7 @@ CASES = tomllib.loads((Path(__file__).parent / "cases" / "adviser.toml").read_te
 
 def raw_case(case: dict[str, Any]) -> dict[str, Any]:
     claim: dict[str, Any] = {"number": "1", "amount": "10000.00", "due_date": "2026-09-01"}
+    claims = [claim, *({**claim, "number": f"{n}", "due_date": day} for n, day in enumerate(case.get("also", ()), 2))]
     claim["payments"] = [dict(zip(("date", "amount"), row.split(), strict=True)) for row in case.get("paid", ())]
     if "dispute" in case:
         claim["dispute"] = {"amount": case["dispute"]}
@@ -24,8 +26,11 @@ def raw_case(case: dict[str, Any]) -> dict[str, Any]:
         "as_of": case["as_of"],
         "creditor": {"name": "A"},
         "debtor": {"name": "B", **case.get("debtor", {})},
-        "claims": [claim],
+        "claims": claims,
         "events": events,
+        "judgment": dict(zip(("date", "pay_by", "principal"), case["judgment"].split(), strict=True))
+        if "judgment" in case
+        else None,
         "hold": {"reason": "集团正在整合账户", "until": case["hold"]} if "hold" in case else None,
     }
 
@@ -67,3 +72,35 @@ def test_a_promise_without_an_amount_is_kept_only_by_paying_all() -> None:
     promise = last_promise(build(raw), grace_days=1)
     assert promise is not None
     assert promise.status == "part"
+
+
+JUDGED = {"as_of": "2026-11-30", "judgment": "2026-11-01 2026-11-11 10000.00"}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_after_a_judgment_the_reasons_name_what_is_unpaid_what_has_doubled_and_the_last_day(language: Any) -> None:
+    """19 days at 0.175 ‰ on 10,000.00; two years from the day the judgment gave for payment, safe before rest days."""
+    words = assessment_json(assess(build(raw_case(JUDGED))), language=language)["next"]["reason"]
+    assert "10,000.00" in words
+    assert "33.25" in words
+    assert ("2028年11月11日" if language == "zh" else "11 November 2028") in words
+    assert "{" not in words
+
+
+@pytest.mark.parametrize("document", ["demand-1", "demand-2", "formal-notice", "final-notice"])
+def test_a_demand_after_a_judgment_is_warned_of(document: str) -> None:
+    raw = raw_case(JUDGED)
+    account = {"currency": "CNY", "account_name": "A", "bank": "B", "number": "1"}
+    raw["creditor"] = {"name": "A", "contact": {"name": "C", "mobile": "1"}, "accounts": [account]}
+    raw["fields"] = {"step": "suit"}
+    letter = write(build(raw), document=document, language="zh")
+    assert "judgment-decided" in [found.code for found in letter.warnings]
+    raw["judgment"] = None
+    letter = write(build(raw), document=document, language="zh")
+    assert "judgment-decided" not in [found.code for found in letter.warnings]
+
+
+def test_every_state_of_a_judgment_has_a_case_here() -> None:
+    told = {code for case in CASES for code in case["why"]}
+    after = {code for code in tables.reasons() if code.startswith(("judgment", "enforcement"))}
+    assert after - {"judgment"} <= told

@@ -164,6 +164,52 @@ def test_a_letter_abroad_names_the_law_it_rests_on(basis: str, currency: str, la
     assert "1998" in text if basis == "uk_statute" else "2011/7" in text
 
 
+DEMANDS_ABROAD = ["export-firm-demand", "export-final-notice", "demand-2", "formal-notice", "final-notice"]
+
+
+def letter_abroad(document: str, language: Any, **changes: Any) -> api.Letter:
+    raw = raw_case(**abroad(changes.pop("basis", "uk_statute"), changes.pop("currency", "GBP"), **changes))
+    currency = raw["claims"][0]["currency"]
+    account = {"currency": currency, "account_name": "A", "bank": "B", "number": "1"}
+    raw["creditor"] = {"name": "A", "contact": {"name": "C", "mobile": "1"}, "accounts": [account]}
+    raw["fields"] = {"to": "lawyer", "step": "suit"}
+    return api.write(api.build(raw), document=document, language=language)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("document", DEMANDS_ABROAD)
+def test_a_letter_abroad_asks_for_the_fixed_sum_beside_the_interest(document: str, language: Any) -> None:
+    text = letter_abroad(document, language).text
+    assert "GBP 196.37" in text
+    assert "GBP 100.00" in text
+    assert ("固定补偿" if language == "zh" else "fixed sum") in text
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_each_late_invoice_has_its_own_fixed_sum(language: Any) -> None:
+    claim = {"currency": "GBP", "due_date": "2026-03-31"}
+    claims = [{**claim, "number": "A-1", "amount": "10000.00"}, {**claim, "number": "A-2", "amount": "900.00"}]
+    text = letter_abroad("export-firm-demand", language, claims=claims).text
+    assert all(sum_ in text for sum_ in ("GBP 100.00", "GBP 40.00", "GBP 140.00"))
+
+
+@pytest.mark.parametrize("document", DEMANDS_ABROAD)
+def test_no_other_ground_asks_for_a_fixed_sum(document: str) -> None:
+    clause = {"basis": "contract", "clause": "8", "percent_per_year": "6"}
+    text = letter_abroad(document, "en", basis="", interest=clause).text
+    assert "fixed" not in text
+
+
+def test_no_fixed_sum_is_asked_for_beyond_what_was_checked() -> None:
+    with pytest.raises(Refusal) as refused:
+        letter_abroad("export-firm-demand", "en", basis="eu_minimum", currency="EUR", as_of="2026-07-01")
+    assert [p.code for p in refused.value.problems] == ["overseas-rate-unknown"]
+
+
+def test_a_law_abroad_comes_with_a_warning() -> None:
+    assert "statute-abroad" in [found.code for found in letter_abroad("export-firm-demand", "en").warnings]
+
+
 def test_twenty_claims_of_fifteen_digits_are_refused_with_the_bound() -> None:
     claims = [{"number": f"{n}", "amount": "999999999999999", "due_date": "2026-05-01"} for n in range(20)]
     with pytest.raises(CaseError) as refused:
