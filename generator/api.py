@@ -147,14 +147,15 @@ def write(
     )
 
 
-def html(letter: Letter) -> str:
-    """The letter as one HTML file that fetches nothing and runs nothing."""
+def html(letter: Letter, *, note: str = "") -> str:
+    """The letter as one HTML file that fetches nothing and runs nothing; `note` is what it says of itself, unseen."""
     return page.html(
         letter.blocks,
         language=letter.language,
         title=letter.subject or letter.title,
         style=tables.style(),
         channel=letter.channel,
+        note=note,
     )
 
 

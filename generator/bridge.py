@@ -17,15 +17,16 @@ def call(operation: str, argument: str) -> str:
     """Do one operation.
 
     Args:
-        operation: compose, assess, inspect, limitation, import, plan, catalogue, schema or rmb; ladder, cards, own,
-            places and sms, which only the letter desk asks for.
+        operation: compose, assess, inspect, limitation, import, plan, export, pack, folders, catalogue, schema or
+            rmb; ladder, cards, own, places and sms, which only the letter desk asks for.
         argument: JSON; `ui` is the language of messages in each. `compose` takes an object with `case`, `document`,
             `channel`, `language`, `tone` and `as_of`; `inspect` an edited `text`; `limitation` a `due_date` or
             `delivery_date`, `export`, `events` and `as_of`; `import` the `name` and `base64` (or `text`) of a table:
             see upload.py; `plan` some of its `cases` and `as_of`: see worklist.py. A long list is planned in several
             calls, so that the page can tell how far it is, ask other things in between, and stop. `ladder` takes the
             debtor's `kind` and `relation`; `cards` an `id` and a `case`; `own` a `template` beside what `compose`
-            takes, `places` the same without it; `sms` a `text`: see desk.py.
+            takes, `places` the same without it; `sms` a `text`: see desk.py;
+            `export` what `compose` takes and a `format`, `pack` a `case`, `folders` a list in steps: see export.py.
 
     Returns:
         `{"ok": true, "value": …}` or `{"ok": false, "problems": [{"path", "text", "code"}], "kind": …}`.
@@ -119,7 +120,28 @@ def _desk(operation: str) -> Callable[[dict[str, Any], Language], Any]:
     return answer
 
 
-_LONGEST = {"import": 30 << 20, "plan": 30 << 20}  # characters: a table of the largest size in base64
+def _export(asked: dict[str, Any], ui: Language) -> dict[str, Any]:
+    # Loads the writers of Word and mail, which no text on the sheet needs.
+    from generator import export
+
+    return export.letter(asked, as_of=_day(asked))
+
+
+def _pack(asked: dict[str, Any], ui: Language) -> dict[str, Any]:
+    from generator import export
+
+    return export.hand_over(asked, as_of=_day(asked))
+
+
+def _folders(asked: dict[str, Any], ui: Language) -> dict[str, Any]:
+    from generator import export
+
+    language = asked["language"] if asked.get("language") in LANGUAGES else ui
+    return export.folders(asked, as_of=_day(asked), language=language)
+
+
+# Characters: a table of the largest size in base64, and what a page makes of one.
+_LONGEST = {"import": 30 << 20, "plan": 30 << 20, "folders": 30 << 20}
 _OPERATIONS: dict[str, Callable[[dict[str, Any], Language], Any]] = {
     "compose": _compose,
     "assess": _assess,
@@ -127,6 +149,9 @@ _OPERATIONS: dict[str, Callable[[dict[str, Any], Language], Any]] = {
     "limitation": _limitation,
     "import": _import,
     "plan": _plan,
+    "export": _export,
+    "pack": _pack,
+    "folders": _folders,
     "catalogue": lambda asked, ui: api.catalogue(),
     "schema": lambda asked, ui: api.case_schema(),
     "rmb": _rmb,

@@ -83,6 +83,7 @@ def _write(asked: argparse.Namespace) -> int:
         "json": lambda: (json.dumps(api.letter_json(letter), ensure_ascii=False, indent=2) + "\n").encode(),
         "docx": lambda: _files().docx(letter, case),
         "eml": lambda: _files().eml(letter, case),
+        "ics": lambda: _files().ics(api.assess(case), wording=api.wording(), language=letter.language),
     }
     content = formats[asked.format]()
     if asked.output:
@@ -214,6 +215,6 @@ def _add_write(command: argparse.ArgumentParser) -> None:
     command.add_argument("--language", choices=LANGUAGES, help="default: the case's")
     command.add_argument("--tone", choices=TONES, help="default: the case's")
     command.add_argument(
-        "--format", choices=("text", "html", "docx", "eml", "json"), default="text", help="default: text"
+        "--format", choices=("text", "html", "docx", "eml", "ics", "json"), default="text", help="default: text"
     )
     command.add_argument("--output", metavar="PATH", help="a file instead of standard output")

@@ -9,22 +9,15 @@ import sys
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from generator import api, cli_tables, filters, planner, schema
-from generator.defuse import csv_table
+from generator import api, cli_tables, planner, schema
 from generator.dossiers import Dossiers, dossiers, held
 from generator.errors import CaseError, Problem
 from generator.imported import ImportResult
 from generator.model import LANGUAGES, Case, Language
-from generator.money import minor_units
 from generator.output import save, save_changed
 from generator.planner import Plan, Task
-
-if TYPE_CHECKING:
-    from generator.batch import Done
-
-_INDEX = ("debtor", "status", "folder", "document", "channel", "on", "open", "days_overdue", "reason")
 
 
 def add(commands: Any, *, spoken: Callable[[], Language], case: Callable[[argparse.Namespace], Case]) -> None:
@@ -84,13 +77,15 @@ def _task_lines(tasks: Iterable[Task], language: Language) -> Iterable[str]:
     titles = {row["id"]: row["title"][language] for row in api.catalogue()}
     for task in tasks:
         joint = "，" if language == "zh" else ", "
-        head = joint.join((f"{task.on}", task.debtor, titles[task.document], task.channel, _open(task, language)))
+        head = joint.join(
+            (f"{task.on}", task.debtor, titles[task.document], task.channel, planner.spoken_total(task, language))
+        )
         yield f"{head}\n    {task.reason}"
         yield from (f"    ! {warning['text']}" for warning in task.warnings if warning["severity"] == "red")
 
 
 def _batch(asked: argparse.Namespace, spoken: Language) -> int:
-    from generator import batch  # with its process pool: only this command needs it
+    from generator import batch, letter_folders  # with process pool and Word writer: only this command needs them
 
     creditor = _creditor(asked.creditor)
     if creditor is None:
@@ -99,13 +94,13 @@ def _batch(asked: argparse.Namespace, spoken: Language) -> int:
         known = ", ".join(row["id"] for row in api.catalogue())
         raise CaseError([Problem("--document", "no-such-document", {"value": asked.document[:40], "known": known})])
     result, made, as_of = _list(asked, creditor)
-    order = batch.Order(Path(asked.out), as_of, asked.document, asked.language or "zh")
+    order, out = letter_folders.Order(as_of, asked.document, asked.language or "zh"), Path(asked.out)
     raws, unclear = _held(made)
-    done = batch.run(raws, order, processes=max(1, asked.jobs), progress=_bar(len(raws)))
-    save_changed(order.out / "index.csv", csv_table([_INDEX, *(_row(record, order.language) for record in done)]))
-    save_changed(order.out / "manifest.json", batch.manifest(done, order))
+    done = batch.run(raws, order, out=out, processes=max(1, asked.jobs), progress=_bar(len(raws)))
+    save_changed(out / "index.csv", letter_folders.index(letter_folders.row(record, order.language) for record in done))
+    save_changed(out / "manifest.json", batch.manifest(done, order))
     counts = {status: sum(record.status == status for record in done) for status in ("written", "unchanged", "later")}
-    print(", ".join(f"{count} {status}" for status, count in counts.items()), f"→ {order.out}")
+    print(", ".join(f"{count} {status}" for status, count in counts.items()), f"→ {out}")
     status = cli_tables.tell(result, made, language=spoken)
     return _told([*unclear, *(p for record in done for p in record.problems)], spoken) or status
 
@@ -151,20 +146,6 @@ def _creditor(name: str | None) -> dict[str, Any] | None:
     if problems:
         raise CaseError(problems)
     return dict(found)
-
-
-def _row(record: Done, language: Language) -> tuple[str, ...]:
-    task = record.task
-    if task is None:
-        reason = "; ".join(row["text"] for row in api.explain(CaseError(record.problems), language=language))
-        return (record.debtor, record.status, record.folder, "", "", "", "", "", reason)
-    facts = (task.document, task.channel, f"{task.on}", _open(task, language), f"{task.days_overdue}", task.reason)
-    return (record.debtor, record.status, record.folder, *facts)
-
-
-def _open(task: Task, language: Language) -> str:
-    amounts = (filters.money(a, c, language, places=minor_units(c)) for c, a in task.totals)
-    return " + ".join(amounts)
 
 
 def _told(problems: Iterable[Problem], language: Language) -> int:

@@ -15,12 +15,12 @@ from generator.report import Assessment, reason_words
 from generator.sentences import Wording, fill
 
 
-def docx(letter: Letter, case: Case) -> bytes:
-    """The letter as a Word file, dated on the day it is written for."""
+def docx(letter: Letter, case: Case, *, note: str = "") -> bytes:
+    """The letter as a Word file, dated on the day it is written for; `note` stands in the file's properties."""
     return word.docx(
         layout.without_subject(letter.blocks),
         language=letter.language,
-        meta=word.Meta(title=letter.subject or letter.title, author=case.creditor.name, written=letter.as_of),
+        meta=word.Meta(letter.subject or letter.title, author=case.creditor.name, written=letter.as_of, note=note),
         render=_word_renderer().render,
         channel=letter.channel,
     )
@@ -34,7 +34,7 @@ def eml(letter: Letter, case: Case, *, attachments: Sequence[Attachment] = ()) -
         sender=Mailbox(case.creditor.contact.name or case.creditor.name, case.creditor.contact.email),
         to=Mailbox(case.debtor.contact.name or case.debtor.name, case.debtor.contact.email),
         subject=subject,
-        text=plain.text(blocks, language=letter.language, channel=letter.channel),
+        text=body(letter),
         html=page.html(blocks, language=letter.language, title=subject, style=tables.style(), channel=letter.channel),
         written=letter.as_of,
         attachments=attachments,
@@ -43,8 +43,12 @@ def eml(letter: Letter, case: Case, *, attachments: Sequence[Attachment] = ()) -
 
 def mailto(letter: Letter, case: Case) -> str:
     """An address that opens the user's mail program with the text in it."""
-    body = plain.text(layout.without_subject(letter.blocks), language=letter.language, channel=letter.channel)
-    return message.mailto(case.debtor.contact.email, subject=letter.subject or letter.title, text=body)
+    return message.mailto(case.debtor.contact.email, subject=letter.subject or letter.title, text=body(letter))
+
+
+def body(letter: Letter) -> str:
+    """The text without its subject line: what stands in the body of an e-mail."""
+    return plain.text(layout.without_subject(letter.blocks), language=letter.language, channel=letter.channel)
 
 
 def ics(assessed: Assessment, *, wording: Wording, language: Language) -> bytes:

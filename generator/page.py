@@ -45,7 +45,15 @@ def fragment(blocks: tuple[Block, ...], *, language: Language, channel: Channel 
     return f'<article class="{channel}{slip}" lang="{LANG[language]}">\n{body}\n</article>'
 
 
-def html(blocks: tuple[Block, ...], *, language: Language, title: str, style: str, channel: Channel = "letter") -> str:
+def html(
+    blocks: tuple[Block, ...],
+    *,
+    language: Language,
+    title: str,
+    style: str,
+    channel: Channel = "letter",
+    note: str = "",
+) -> str:
     """A whole file that opens anywhere without a network.
 
     Args:
@@ -54,6 +62,7 @@ def html(blocks: tuple[Block, ...], *, language: Language, title: str, style: st
         title: what the browser shows as the name of the page.
         style: the style sheet to put into it (`data/letter.css`).
         channel: e-mails and chats are set without indents.
+        note: what the file says of itself, unseen.
 
     Returns:
         HTML text whose first element after the charset is a policy that allows inline style and nothing else.
@@ -67,6 +76,7 @@ def html(blocks: tuple[Block, ...], *, language: Language, title: str, style: st
             f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             f"<title>{escape(title)}</title>",
+            *([f'<meta name="description" content="{escape(note)}">'] if note else []),
             f"<style>\n{style}</style>",
             "</head>",
             "<body>",

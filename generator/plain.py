@@ -57,6 +57,12 @@ def is_numbered(item: str) -> bool:
     return bool(_NUMBERED.match(item))
 
 
+def subject_in(line: str, language: Language) -> str:
+    """The subject of an e-mail out of its line in the text; empty if the line is none."""
+    label = _SUBJECT[language].rstrip()
+    return line.removeprefix(label).strip() if line.startswith(label) else ""
+
+
 def width(value: str, language: Language) -> int:
     """Columns a text takes in a fixed-width face: East Asian wide characters take two, combining marks none.
 

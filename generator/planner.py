@@ -9,10 +9,11 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import Any
 
-from generator import api
+from generator import api, filters
 from generator.ageing import bucket
 from generator.errors import HuikuanError, Problem
 from generator.model import Case, Language
+from generator.money import minor_units
 from generator.report import Assessment, finding_json, reason_words
 
 _UNKNOWN_CREDITOR = {"name": "-"}  # a plan needs no sender
@@ -120,6 +121,11 @@ def task(assessed: Assessment, *, language: Language) -> Task:
         limit=_limit(assessed),
         warnings=tuple(w for w in warnings if w["code"] not in _SENDER_CHECKS or _has_sender(case)),
     )
+
+
+def spoken_total(planned: Task, language: Language) -> str:
+    """What is open, each currency by itself."""
+    return " + ".join(filters.money(a, c, language, places=minor_units(c)) for c, a in planned.totals)
 
 
 def located(raw: dict[str, Any], error: HuikuanError) -> list[Problem]:

@@ -57,6 +57,7 @@ class Meta:
     title: str
     author: str
     written: date
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,7 @@ def docx(
         "title": _clean(meta.title),
         "author": _clean(meta.author),
         "written": meta.written.isoformat(),
+        "note": _clean(meta.note),
         "look": {**asdict(look), "width": look.width},
         "blocks": [
             {**_block(block, look, language=language), "keep": keep}
