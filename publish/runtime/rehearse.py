@@ -97,6 +97,19 @@ def loaded() -> list[str]:
     return sorted(file[len(mount) :] for file in files for mount in MOUNTS if file.startswith(mount))
 
 
+def hand_out(case: dict) -> None:
+    """Make every kind of file: a letter as it is and as edited, a hand-over pack, the folders of a list."""
+    order = {"case": case, "document": "demand-1", "channel": "email"}
+    for kind in ("docx", "html", "eml", "ics", "text", "mailto", "fragment"):
+        ask("export", {**order, "format": kind})
+    ask("export", {**order, "format": "docx", "text": "x"})
+    ask("pack", {"case": case})
+    day = {"as_of": "2026-11-22", "document": "demand-1"}
+    ask("folders", {"debtors": ["x", "x"]})
+    ask("folders", {"cases": [case], "folders": ["x"], **day})
+    ask("folders", {"rows": [["x"]], "hashes": {"x": "x"}, **day})
+
+
 def rehearse(samples: str) -> str:
     """Return as JSON the files that the first letter and those that all else loads, and the code caught, in hex."""
     cases, tables = (json.loads(samples)[name] for name in ("cases", "tables"))
@@ -110,6 +123,7 @@ def rehearse(samples: str) -> str:
     write_everything(cases)
     read_lists(tables)
     furnish_desk(cases[0])
+    hand_out(cases[0])
     ask("schema", {})
     codes = {"known": _hex(_known()), "templates": _by_folder(templates), "letters": letters}
     return json.dumps({"first": first, "loaded": loaded(), **codes})
