@@ -1,20 +1,22 @@
 // @ts-check
 // The letter desk: puts its parts together and answers its buttons.
 
+import { acts } from "./acts.mjs";
 import { Chooser } from "./chooser.mjs";
 import { part } from "./element.mjs";
 import { getEngine } from "./engine.mjs";
 import { refuseFrame } from "./frame.mjs";
 import { Figures } from "./figures.mjs";
 import { Form } from "./form.mjs";
-import { jumper } from "./jump.mjs";
 import { listen } from "./listen.mjs";
 import { furnish } from "./panels.mjs";
 import { practise } from "./practice.mjs";
 import { Problems } from "./problems.mjs";
 import { apply, settings } from "./settings.mjs";
 import { Sheet } from "./sheet.mjs";
+import { restore, taken } from "./snapshot.mjs";
 import { StatusLine } from "./status.mjs";
+import { Undo } from "./undo.mjs";
 import { wakeOnTouch } from "./wake.mjs";
 import { Words } from "./words.mjs";
 import { Writing } from "./writing.mjs";
@@ -40,6 +42,7 @@ export class LetterDesk {
     this.problems = new Problems($root, this.form);
     this.figures = new Figures($root, words, (path) => this.form.target(path, this.form.read()));
     this.writing = new Writing(this);
+    this.undo = new Undo($root, words);
     if (top === self) this.#begin();
     else refuseFrame($root);
   }
@@ -56,22 +59,11 @@ export class LetterDesk {
     kept = untouched ? null : { value, document, channel, follows };
   }
 
-  #example() {
-    const { chooser, form } = this;
-    const { document, channel, follows } = chooser;
-    const { example = "{}", exampleDocument = "" } = this.$root.dataset;
-    const { language, tone, excuse = "" } = form.read().value; // what was chosen stays chosen
-    this.writing.calm();
-    form.fill({ ...JSON.parse(example), language, tone, excuse });
-    chooser.choose(follows ? exampleDocument : document, follows ? "" : channel);
-    chooser.follows = false;
-    this.refresh();
-  }
-
-  #forget() {
+  forget() {
     this.engine.kill();
     this.form.clear();
     this.chooser.reset();
+    this.undo.clear();
     this.writing.restart();
     kept = null;
     if (location.hash) history.replaceState(history.state, "", location.pathname + location.search);
@@ -109,37 +101,44 @@ export class LetterDesk {
 
   /**
    * Fill the form with a case in the place of what stands there.
-   * @param {any} value a case @param {{document?: string, channel?: string}} [letter] none: as the engine advises
+   * @param {any} value a case @param {{document?: string, channel?: string, what?: string}} [letter] no document: as
+   *   the engine advises; `what` says what is done, for the one who wants to undo it
    */
-  put(value, { document = "", channel = "" } = {}) {
+  put(value, { document = "", channel = "", what = this.words.say("undo_put") } = {}) {
+    this.remember(what);
     this.writing.calm();
     this.form.fill(value);
     if (document) this.chooser.choose(document, channel);
     this.chooser.follows = !document;
+    this.#filled();
+  }
+
+  /** Keep the case as it stands, in memory, for the one who wants to undo what comes next. @param {string} what comes next */
+  remember(what) {
+    const { document, channel, follows } = this.chooser;
+    const before = taken(this.form.$form);
+    this.undo.push(what, () => {
+      this.form.clear();
+      restore(before);
+      this.chooser.choose(document, channel);
+      this.chooser.follows = follows;
+      this.#filled();
+    });
+  }
+
+  #filled() {
+    this.events.dispatchEvent(new CustomEvent("filled"));
     this.refresh();
   }
 
   #listen() {
     const signal = this.away;
-    /** @type {Record<string, ($button: HTMLElement) => unknown>} */
-    const acts = {
-      example: () => this.#example(),
-      forget: () => this.#forget(),
-      follow: () => (this.chooser.follow(), this.refresh()),
-      retry: () => (this.engine.start(), this.refresh()),
-      jump: jumper(this.$root, this.words, signal),
-      copy: () => this.sheet.copy(),
-      "copy-subject": () => this.sheet.copySubject(),
-      print: () => print(),
-      "add-row": ($button) => this.form.add($button),
-      "remove-row": ($button) => this.form.remove($button),
-      "pick-day": ($button) => this.form.pick($button),
-    };
+    const act = acts(this);
     listen(this.$root, signal, {
       input: () => this.refresh(),
       change: ($control) => this.#changed($control),
       submit: () => this.writing.check(),
-      click: ($button) => acts[$button.dataset.action ?? ""]?.($button),
+      click: ($button) => act[$button.dataset.action ?? ""]?.($button),
     });
     addEventListener("hashchange", () => {
       this.#obeyLink();

@@ -10,10 +10,13 @@
 // desk.events tells what becomes of the case, each a CustomEvent with its detail:
 //   read      Reading: the form as it stands, at every change          written  {assessment, letter}: a new text
 //   refused   {problems, assessment or null}: no text for this case    cleared  the sheet is empty again
+//   filled    another case was put in as a whole: from a list, a practice case, by undoing
 //   forgotten the user has asked to forget everything: empty all memory and stores; show nothing of the old case
 // desk.away is aborted when the page is left: hand it to every addEventListener.
 // desk.put(case, {document, channel}) fills the form; desk.engine.call(op, value) asks the engine; desk.words.say(key, places)
-// speaks; desk.status.say(text) tells a screen reader and the status line; desk.sheet holds the text; desk.chooser the document.
+// speaks; desk.status.say(text) tells a screen reader and the status line; desk.chooser holds the document; desk.sheet.text is
+// what stands on the sheet, desk.sheet.edited whether the user has changed it; desk.remember(what) before a change to the
+// form as a whole lets it be undone.
 
 /** @typedef {{Panel: new ($panel: HTMLElement, desk: import("./desk.mjs").LetterDesk) => unknown}} Room */
 

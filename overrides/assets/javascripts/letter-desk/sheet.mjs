@@ -1,5 +1,6 @@
 // @ts-check
-// The sheet with the finished text, and the ways out of it. What stands here is character for character what is copied.
+// The sheet with the finished text, and the ways out of it. What stands here is character for character what is copied:
+// `text`, which is the engine's `letter.text` unless the user has changed it (panels/edit.mjs).
 
 import { element, part } from "./element.mjs";
 
@@ -9,6 +10,9 @@ const RULE = /^-+(  -+)+$/m; // the line under the heads of a table
 
 export class Sheet {
   /** @type {Letter|null} */ letter = null;
+  /** What stands on the sheet. */ text = "";
+  /** What is to stand there for a letter; the room for editing puts the user's own text in its place. */
+  standIn = (/** @type {Letter} */ letter) => letter.text;
 
   /** @param {HTMLElement} $root @param {import("./words.mjs").Words} words @param {(text: string) => void} said */
   constructor($root, words, said) {
@@ -24,15 +28,31 @@ export class Sheet {
 
   /** @param {Letter} letter */
   show(letter) {
-    if (letter.text !== this.letter?.text) this.$text.replaceChildren(...pieces(letter.text));
     this.letter = letter;
+    this.put(this.standIn(letter));
     this.$text.lang = letter.language === "zh" ? "zh-CN" : "en";
-    this.$sms.textContent = letter.sms ? this.words.say("sms", letter.sms) : "";
-    this.$sms.classList.toggle("desk-sms-long", (letter.sms?.parts ?? 1) > 1);
-    this.$sms.hidden = !letter.sms;
+    this.count(letter.sms);
     this.$subject.hidden = !letter.subject;
     this.#visible(true);
     this.age(false);
+  }
+
+  /** Whether the user has changed what was written. */
+  get edited() {
+    return this.letter !== null && this.text !== this.letter.text;
+  }
+
+  /** @param {string} text */
+  put(text) {
+    if (text !== this.text) this.$text.replaceChildren(...pieces(text));
+    this.text = text;
+  }
+
+  /** How the text counts as a text message; nothing if it is none. @param {Letter["sms"]} sms */
+  count(sms) {
+    this.$sms.textContent = sms ? this.words.say("sms", sms) : "";
+    this.$sms.classList.toggle("desk-sms-long", (sms?.parts ?? 1) > 1);
+    this.$sms.hidden = !sms;
   }
 
   /** Mark the text as that of an earlier state, or as current. @param {boolean} old */
@@ -43,17 +63,17 @@ export class Sheet {
 
   clear() {
     this.letter = null;
-    this.$text.replaceChildren();
+    this.put("");
     this.$sms.hidden = true;
     this.#visible(false);
     this.age(false);
   }
 
   async copy() {
-    const done = await copyText(this.letter?.text ?? "", this.$text);
+    const done = await copyText(this.text, this.$text);
     if (!done) this.said(this.words.say("copy_failed"));
     else if (!this.$stale.hidden) this.said(this.words.say("copied_stale"));
-    else this.said(this.words.say("copied", { count: [...(this.letter?.text ?? "")].length }));
+    else this.said(this.words.say("copied", { count: [...this.text].length }));
   }
 
   async copySubject() {
