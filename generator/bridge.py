@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from generator import api, calculator, schema
@@ -13,7 +14,7 @@ from generator.errors import CaseError, HuikuanError, Problem, Refusal
 from generator.model import LANGUAGES, TONES, Language
 
 
-def call(operation: str, argument: str) -> str:
+def call(operation: str, argument: str, tell: Callable[[int, int], object] | None = None) -> str:
     """Do one operation.
 
     Args:
@@ -27,6 +28,7 @@ def call(operation: str, argument: str) -> str:
             debtor's `kind` and `relation`; `cards` an `id` and a `case`; `own` a `template` beside what `compose`
             takes, `places` the same without it; `sms` a `text`: see desk.py;
             `export` what `compose` takes and a `format`, `pack` a `case`, `folders` a list in steps: see export.py.
+        tell: told by `import` how many lines it has read, and of how many (about).
 
     Returns:
         `{"ok": true, "value": …}` or `{"ok": false, "problems": [{"path", "text", "code"}], "kind": …}`.
@@ -37,7 +39,8 @@ def call(operation: str, argument: str) -> str:
         if not isinstance(asked, dict) or operation not in _OPERATIONS:
             raise CaseError([Problem("", "wrong-type", {"value": operation, "expected": "expected-object"})])
         language = "en" if asked.get("ui") == "en" else "zh"
-        answer = {"ok": True, "value": _OPERATIONS[operation](asked, language)}
+        act = partial(_import, tell=tell) if operation == "import" else _OPERATIONS[operation]
+        answer = {"ok": True, "value": act(asked, language)}
     except HuikuanError as error:
         kind = "refusal" if isinstance(error, Refusal) else "case"
         answer = {"ok": False, "kind": kind, "problems": api.explain(error, language=language)}
@@ -97,11 +100,11 @@ def _rmb(asked: dict[str, Any], ui: Language) -> str:
     return rmb(amount)
 
 
-def _import(asked: dict[str, Any], ui: Language) -> dict[str, Any]:
+def _import(asked: dict[str, Any], ui: Language, tell: Callable[[int, int], object] | None = None) -> dict[str, Any]:
     # Loads the readers of tables, which no letter needs: only when a table is opened.
     from generator import upload
 
-    return upload.read(asked, language=ui, as_of=_day(asked))
+    return upload.read(asked, language=ui, as_of=_day(asked), tell=tell)
 
 
 def _plan(asked: dict[str, Any], ui: Language) -> dict[str, Any]:

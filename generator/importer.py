@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import chain
 from typing import Any
@@ -15,20 +16,24 @@ from generator.headers import Aliases
 from generator.imported import ClaimRow, Column, ImportResult, Sums, TotalCheck, column_place, place
 from generator.remarks import Remarks
 from generator.sheet_reader import SheetReader
-from generator.sheets import Book
+from generator.sheets import Book, Line, Sheet
 
-__all__ = ["Dossier", "Dossiers", "ImportResult", "cases", "dossiers", "read"]
+__all__ = ["Dossier", "Dossiers", "ImportResult", "Tell", "cases", "dossiers", "read"]
 
+Tell = Callable[[int, int], object]
+
+_TOLD = 250  # lines
 _INVOICE_FIELDS = {"number", "contract_no", "order_no", "due_date"}
 
 
-def read(data: bytes, filename: str, *, day_order: DayOrder = "") -> ImportResult:
+def read(data: bytes, filename: str, *, day_order: DayOrder = "", tell: Tell | None = None) -> ImportResult:
     """The claims of a table, with all that is unknown, doubtful or wrong about it.
 
     Args:
         data: the file: .csv or text of any of the usual encodings and delimiters, or .xlsx.
         filename: its name, quoted in remarks.
         day_order: `dmy` or `mdy` if the user has said how days such as 05/06/2026 are meant; else they are problems.
+        tell: told now and then how many lines have been read, and of how many (about).
 
     Raises:
         CaseError: the file is no table that is read here, or is built to do harm.
@@ -36,9 +41,26 @@ def read(data: bytes, filename: str, *, day_order: DayOrder = "") -> ImportResul
     aliases = _aliases()
     book = sheets.book(data, filename, score=lambda lines: headers.hits(lines, aliases))
     reading = _Reading(book, filename, day_order)
-    for sheet in book.sheets:
+    for sheet in _watched(book, tell) if tell else book.sheets:
         reading.sheet(SheetReader(sheet, _table(), aliases=aliases, day_order=day_order, **reading.remarks))
     return reading.result()
+
+
+def _watched(book: Book, tell: Tell) -> Iterator[Sheet]:
+    """The sheets, telling with each so many lines how far it is."""
+    done = 0
+
+    def counted(lines: Iterator[Line]) -> Iterator[Line]:
+        nonlocal done
+        for line in lines:
+            yield line
+            done += 1
+            if done % _TOLD == 0:
+                tell(done, max(book.size, done))
+
+    tell(0, book.size)
+    for sheet in book.sheets:
+        yield replace(sheet, lines=counted(sheet.lines))
 
 
 class _Reading:

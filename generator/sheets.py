@@ -39,12 +39,13 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A file of tables; `warnings` say how it had to be read."""
+    """A file of tables; `size` is about how many lines it has, `warnings` say how it had to be read."""
 
     kind: str
     sheets: tuple[Sheet, ...]
     encoding: str = ""
     delimiter: str = ""
+    size: int = 0
     warnings: tuple[Problem, ...] = ()
 
 
@@ -81,7 +82,7 @@ def _text(data: bytes, name: str, score: Score) -> Book:
     if name.lower().endswith((".xls", ".xlsx", ".xlsm")):
         notes.append(Problem(name, "xls-is-text"))
     sheet = Sheet(stem, ((number, line) for number, line in delimited.lines(data, found, name)))
-    return Book("csv", (sheet,), found.encoding, found.delimiter, tuple(notes))
+    return Book("csv", (sheet,), found.encoding, found.delimiter, data.count(b"\n"), tuple(notes))
 
 
 def _workbook(data: bytes, name: str) -> Book:
@@ -103,7 +104,7 @@ def _workbook(data: bytes, name: str) -> Book:
     budget = _Budget(name)
     from_1904 = opened.epoch.year == 1904
     sheets = (Sheet(sheet.title, _lines(sheet, name, budget), from_1904) for sheet in shown)
-    return Book("xlsx", tuple(sheets), warnings=tuple(notes))
+    return Book("xlsx", tuple(sheets), size=data.count(b"<row "), warnings=tuple(notes))
 
 
 class _Budget:

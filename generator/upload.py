@@ -13,7 +13,9 @@ from generator.errors import CaseError, Problem
 from generator.model import Language
 
 
-def read(asked: dict[str, Any], *, language: Language, as_of: date | None = None) -> dict[str, Any]:
+def read(
+    asked: dict[str, Any], *, language: Language, as_of: date | None = None, tell: importer.Tell | None = None
+) -> dict[str, Any]:
     """The import of a table.
 
     Args:
@@ -21,6 +23,7 @@ def read(asked: dict[str, Any], *, language: Language, as_of: date | None = None
             `terms_days`, `currency`, the `creditor` of the case files, and `rows`, how many rows to give back (all).
         as_of: the day of the case files, if it is known.
         language: of the messages.
+        tell: told how many lines have been read, and of how many (about).
 
     Raises:
         CaseError: no table that is read here.
@@ -30,7 +33,7 @@ def read(asked: dict[str, Any], *, language: Language, as_of: date | None = None
     order: DayOrder = asked["day_order"] if asked.get("day_order") in ("dmy", "mdy") else ""
     terms, currency, creditor = asked.get("terms_days"), asked.get("currency"), asked.get("creditor")
     rows = asked.get("rows")
-    result = importer.read(data, name, day_order=order)
+    result = importer.read(data, name, day_order=order, tell=tell)
     made = importer.dossiers(
         result,
         creditor if isinstance(creditor, dict) else None,

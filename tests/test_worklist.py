@@ -45,6 +45,14 @@ def test_a_pasted_text_and_a_file_give_the_same_cases() -> None:
     assert ask("import", name="t.csv", base64=encoded)["cases"] == ask("import", name="t.csv", text=TABLE)["cases"]
 
 
+def test_a_long_table_tells_how_far_it_is() -> None:
+    told: list[tuple[int, int]] = []
+    head, row = TABLE.splitlines()[:2]
+    text = "\n".join((head, *(row.replace("A1", f"A{number}") for number in range(1000)), ""))
+    call("import", json.dumps({"name": "t.csv", "text": text}), lambda done, total: told.append((done, total)))
+    assert told == [(0, 1001), (250, 1001), (500, 1001), (750, 1001), (1000, 1001)]
+
+
 def test_each_case_can_be_written_from_once_the_sender_is_known() -> None:
     cases = ask("import", name="t.csv", text=TABLE, creditor={"name": "本公司"}, as_of=DAY)["cases"]
     assert [case["as_of"] for case in cases] == [DAY] * 6

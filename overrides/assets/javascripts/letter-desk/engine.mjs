@@ -6,17 +6,20 @@
 //   engine.start();                                   // on first touch of the form or when it is seen; safe to repeat
 //   const value = await engine.call("compose", {…});  // starts the worker if need be; plain values in and out
 //   engine.call("compose", {…}, {latest: true});      // drops an older one that still waits ({kind: "superseded"})
-//   engine.call("import", {…}, {limit: 60_000});      // may take so many milliseconds; others three seconds
+//   engine.call("import", {…}, {signal, progress});   // progress({step, done, total}) is told how far it is; aborting the
+//                                                     // signal ends it ({kind: "stopped"}), other calls go on
 //   engine.kill();                                    // ends the worker and all data in it; start() begins anew
 //
 // A rejected call carries an EngineError. The worker lives on after {kind: "problems", problems, no}, which is the user's
 // to mend (no.kind "refusal": the case is sound and no.assessment holds its figures), after "broken" (this one call
-// failed in us) and after "timeout" with step "call" (it was restarted; the next call works). "timeout" of a boot step,
+// failed in us), after "timeout" with step "call" (it was restarted; the next call works) and after "offline" with step
+// "call" (what the call needs could not be fetched; asked again, it tries again). "timeout" of a boot step,
 // "offline", "unsupported", "csp" (the net is not closed: no data is accepted) and "fatal" put the state to "error":
 // further calls are refused with the same error until start() tries again. "stopped" (killed) and "superseded" need no
 // words. Sentences are the page's: this file knows no language.
 // Marks on the page's timeline: huikuan:boot (worker started), huikuan:ready (engine answered).
 
+import { Calls, limitOf } from "./engine-calls.mjs";
 import { IDLE, LIMIT, Told, failure } from "./engine-state.mjs";
 import { spawn } from "./spawn.mjs";
 
@@ -24,12 +27,11 @@ import { spawn } from "./spawn.mjs";
 /** @typedef {import("./engine-state.mjs").EngineError} EngineError */
 /** @typedef {import("./engine-state.mjs").ErrorKind} ErrorKind */
 /** @typedef {import("./engine-state.mjs").BootStep} BootStep */
-/** @typedef {{op: string, text: string, latest: boolean, limit: number, resolve: (v: any) => void, reject: (e: EngineError) => void}} Call */
+/** @typedef {import("./engine-calls.mjs").Call} Call */
 
 class Engine extends Told {
   /** @type {Worker|null} */ #worker = null;
-  /** @type {Call[]} */ #waiting = [];
-  /** @type {Call|null} */ #running = null;
+  #calls = new Calls();
   #timer = 0;
 
   /** Begin to boot; does nothing while the engine boots or is ready, tries again after an error. */
@@ -49,14 +51,16 @@ class Engine extends Told {
 
   /**
    * Ask the engine: values travel as JSON text, in order, one at a time.
-   * @param {string} op compose, catalogue, schema, rmb @param {unknown} value @param {{latest?: boolean, limit?: number}} [options]
-   * @returns {Promise<any>} rejects with an EngineError
+   * @param {string} op compose, import, plan … (generator/bridge.py) @param {unknown} value
+   * @param {import("./engine-calls.mjs").Options} [options] @returns {Promise<any>} rejects with an EngineError
    */
-  call(op, value, { latest = false, limit = LIMIT.call } = {}) {
+  call(op, value, options = {}) {
     return new Promise((resolve, reject) => {
       if (this.status.error) return reject(this.status.error);
-      if (latest) this.#drop(failure("superseded", "call"), (call) => call.latest && call.op === op);
-      this.#waiting.push({ op, text: JSON.stringify(value), latest, limit, resolve, reject });
+      if (options.signal?.aborted) return reject(failure("stopped", "call"));
+      const call = { op, text: JSON.stringify(value), options, resolve, reject };
+      options.signal?.addEventListener("abort", () => this.#abort(call), { once: true });
+      this.#calls.add(call);
       this.start();
       this.#next();
     });
@@ -66,9 +70,15 @@ class Engine extends Told {
   kill() { this.#end(failure("stopped", "call"), IDLE); }
 
   /** @param {any} message what worker.mjs posts */
-  #hear({ fatal, detail, answer, broken, step, loaded, total }) {
+  #hear(message) {
+    const { fatal, detail, progress, step, loaded, total } = message;
     if (fatal) return this.#fail(fatal, this.status.step, detail);
-    if (answer !== undefined || broken !== undefined) return this.#settle(answer && JSON.parse(answer), broken);
+    if (progress) return this.#alive(progress);
+    if (!step) {
+      clearTimeout(this.#timer);
+      this.#calls.settle(message);
+      return this.#next();
+    }
     if (step !== "ready") {
       this.#watch(LIMIT[/** @type {BootStep} */ (step)], () => this.#fail("timeout", step));
       return this.tell({ ...this.status, step, loaded, total });
@@ -79,34 +89,35 @@ class Engine extends Told {
     this.#next();
   }
 
-  /** @param {any} envelope {ok, value} or {ok, problems, …} @param {string} [broken] */
-  #settle(envelope, broken) {
-    clearTimeout(this.#timer);
-    const call = this.#running;
-    this.#running = null;
-    if (broken !== undefined) call?.reject(failure("broken", "call", broken));
-    else if (envelope.ok) call?.resolve(envelope.value);
-    else call?.reject(failure("problems", "call", "", envelope));
-    this.#next();
+  #next() {
+    if (this.status.state !== "ready" || this.#calls.running) return;
+    const call = this.#calls.next();
+    if (call) this.#worker?.postMessage({ op: call.op, text: call.text });
+    this.#alive();
   }
 
-  #next() {
-    if (this.status.state !== "ready" || this.#running || !this.#waiting.length) return;
-    const { op, text, limit } = this.#running = /** @type {Call} */ (this.#waiting.shift());
-    this.#worker?.postMessage({ op, text });
-    this.#watch(limit, () => {
-      const call = this.#stop(); // what hung is given back, what waits is played to the new worker
-      this.start();
-      call?.reject(failure("timeout", "call"));
-    });
+  /** The running call has begun or gone on: its time counts anew. @param {import("./engine-calls.mjs").Progress} [told] */
+  #alive(told) {
+    const call = this.#calls.running;
+    if (!call) return;
+    if (told) call.options.progress?.(told);
+    this.#watch(limitOf(call, told), () => this.#abort(call, failure("timeout", "call")));
+  }
+
+  /** Give a call back unanswered; if the worker is at it, what waits is played to a new one. @param {Call} call */
+  #abort(call, error = failure("stopped", "call")) {
+    this.#calls.drop(error, (waiting) => waiting === call);
+    if (call !== this.#calls.running) return;
+    this.#stop();
+    this.start();
+    call.reject(error);
   }
 
   #stop() {
     clearTimeout(this.#timer);
     this.#worker?.terminate();
-    const call = this.#running;
-    this.#worker = this.#running = null;
-    return call;
+    this.#worker = null;
+    return this.#calls.giveBack();
   }
 
   /** @param {ErrorKind} kind @param {BootStep} step @param {string} [detail] */
@@ -120,14 +131,7 @@ class Engine extends Told {
     const call = this.#stop();
     this.tell(status);
     call?.reject(error);
-    this.#drop(error);
-  }
-
-  /** @param {EngineError} error @param {(call: Call) => boolean} [which] */
-  #drop(error, which = () => true) {
-    const calls = this.#waiting;
-    this.#waiting = calls.filter((call) => !which(call));
-    calls.filter(which).forEach((call) => call.reject(error));
+    this.#calls.drop(error);
   }
 
   /** @param {number} ms @param {() => void} act */

@@ -1,5 +1,6 @@
 // The worker: boots our Python and answers calls, JSON text in, JSON text out. It knows neither letters nor pages.
-// Posts {step, loaded, total} while booting ("ready" last), {answer} or {broken} for a call, {fatal, detail} when it ends.
+// Posts {step, loaded, total} while booting ("ready" last), {fatal, detail} when it ends; for a call {progress: {step, done,
+// total}}, then {answer}, {broken} or, where a file that it needs did not come, {lacking}.
 import manifest from "../../runtime/manifest.mjs";
 
 // base: where the files lie; files: {loader, glue, wasm, library, engine, letters, rest}: {path, bytes}; loader: pyodide.mjs
@@ -9,7 +10,7 @@ const AWAITED = ["wasm", "library", "engine"];
 const total = AWAITED.reduce((sum, name) => sum + files[name].bytes, 0);
 const here = new Set();
 /** @type {any} */ let python;
-/** @type {(op: string, text: string) => string} */ let bridge;
+/** @type {(op: string, text: string, tell: (done: number, total: number) => void) => string} */ let bridge;
 
 /** @param {string} step */
 const say = (step) => postMessage({ step, total, loaded: [...here].reduce((sum, name) => sum + files[name].bytes, 0) });
@@ -89,8 +90,14 @@ const add = (name) => added[name] ??= bring(name).then((data) => {
   python.runPython(`import sys; sys.path.append("/lib/${name}.zip")`);
 }).catch((error) => {
   delete added[name];
-  throw error;
+  throw Object.assign(error, { lacking: name });
 });
+
+/** @param {"download"|"read"} step @param {number} done @param {number} total of the running call, or of the boot */
+const tell = (step, done, total) => {
+  if (!bridge) return say("download");
+  postMessage({ progress: { step, done, total } });
+};
 
 /** How Python says that a module is not there, `import a.b` and `from a import b`. */
 const MISSING = ["ModuleNotFoundError", "ImportError"];
@@ -102,17 +109,19 @@ async function whole(act) {
       return act();
     } catch (/** @type {any} */ error) {
       if (!MISSING.includes(error.type) || !next) throw error;
-      say("download");
+      tell("download", 0, files[next].bytes);
       await add(next);
+      tell("read", 0, 0);
     }
   }
 }
 
 self.onmessage = async ({ data: { op, text } }) => {
   try {
-    postMessage({ answer: await whole(() => bridge(op, text)) });
+    postMessage({ answer: await whole(() => bridge(op, text, (done, total) => tell("read", done, total))) });
     add("letters").catch(() => {}); // in the background; asked for again when one is needed
   } catch (/** @type {any} */ error) {
+    if (error.lacking) return postMessage({ lacking: String(error) });
     if (!error.type && !(error instanceof TypeError)) return die("fatal", error); // not Python's: the machine itself broke
     postMessage({ broken: String(error.message).trim().split("\n").pop() });
   }
