@@ -6,10 +6,15 @@ The code holds the address below the host for which the site is built, as the pa
 from __future__ import annotations
 
 import io
+import json
 import re
+from importlib.metadata import version
 from pathlib import Path
 
 import segno
+
+from publish import inputs
+from publish.kept import kept
 
 ROOTS = ("", "en/")
 CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)">')
@@ -26,13 +31,27 @@ def run(site: Path) -> str:
     Raises:
         CodeError: a start page has no canonical link.
     """
-    count = 0
+    places = {}
     for root in ROOTS:
         address = home(site / root / "index.html")
         for page in sorted((site / root / "go").glob("*/index.html")):
-            (page.parent / "qr.svg").write_bytes(code(f"{address}go/{page.parent.name}/"))
-            count += 1
-    return f"{count} codes"
+            places[f"{address}go/{page.parent.name}/"] = page.parent / "qr.svg"
+    for address, drawing in _drawn(list(places)).items():
+        places[address].write_text(drawing, "utf-8")
+    return f"{len(places)} codes"
+
+
+def _drawn(addresses: list[str]) -> dict[str, str]:
+    """Address → code; drawn once for the same addresses."""
+    here = Path(__file__)
+    made_from = inputs.stamp(version("segno"), *addresses, files=[here], root=here.parent)
+
+    def make(folder: Path) -> None:
+        codes = {address: code(address).decode() for address in addresses}
+        (folder / "codes.json").write_text(json.dumps(codes), "utf-8")
+
+    drawn: dict[str, str] = json.loads((kept("qr", made_from, make) / "codes.json").read_text("utf-8"))
+    return drawn
 
 
 def home(page: Path) -> str:

@@ -11,12 +11,12 @@ import sys
 from pathlib import Path
 
 from publish.handbook import editions
-from publish.offline import zipped
+from publish.inputs import files
+from publish.offline import packed
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "site"
 DIST = ROOT / "dist"
-WORK = ROOT / "build" / "release"
 SUMS = "SHA256SUMS"
 TAKEN = ("handbook-*.pdf", "pocket-*.pdf", "rules-*.pdf", "huikuan-desk-*.html", "huikuan-offline.zip")
 
@@ -39,19 +39,12 @@ def run(site: Path, target: Path) -> list[Path]:
     for pattern in TAKEN:
         for file in sorted(site.glob(pattern)):
             shutil.copyfile(file, target / file.name)
-    _site(site, target / f"huikuan-site-{editions.version()}.zip")
-    files = sorted(target.iterdir())
-    lines = [f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.name}\n" for file in files]
+    hosted = f"huikuan-site-{editions.version()}"  # ready to be unpacked on a server
+    packed(target / f"{hosted}.zip", hosted, {file.relative_to(site).as_posix(): file for file in files([site])})
+    made = sorted(target.iterdir())
+    lines = [f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.name}\n" for file in made]
     (target / SUMS).write_text("".join(lines), "utf-8")
-    return [*files, target / SUMS]
-
-
-def _site(site: Path, target: Path) -> None:
-    """The hosted site as one zip, ready to be unpacked on a server."""
-    folder = WORK / target.stem
-    shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(site, folder)
-    zipped(folder, target)
+    return [*made, target / SUMS]
 
 
 def main() -> int:

@@ -1,32 +1,38 @@
-"""Step over the built site: the PDFs at its root, in both languages. `python -m publish.handbook` makes hand-outs.
+"""Steps over the built site: the PDFs at its root, in both languages. `python -m publish.handbook` makes hand-outs.
 
-Without a Chromium the site is built without them and one line says so. What has been printed is kept in `build/` under
-a hash of all it was made from, so that a change in one language prints that language only.
+Without a Chromium the site is built without them and one line says so. What has been printed is kept under a hash of
+all it was made from, so that a change in one language prints that language only, and the pocket edition and the sheet
+only when their own pages have changed.
 """
 
 from __future__ import annotations
 
-import hashlib
+import json
 import os
 import re
 import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from pypdf import PdfReader
 
-from publish import browser
+from publish import browser, inputs
 from publish.handbook import editions, fonts
 from publish.handbook.chrome import Chrome
 from publish.handbook.press import HandbookError, printed, served
+from publish.kept import kept, place
 
 ROOT = Path(__file__).resolve().parents[2]
-KEPT = ROOT / "build" / "handbook"
-__all__ = ["HandbookError", "make", "run"]
+NUMBERS = ROOT / "build" / "page-numbers"
+__all__ = ["HandbookError", "chinese", "english", "make", "prepare"]
 NAMES = ("handbook", "pocket", "sheet")
+PICTURES = (".png", ".svg", ".jpg", ".webp")
 MEGABYTE = 1_000_000
 WORDS = re.compile(r"<[^>]*>|&[#\w]+;")
+# What a book tells of a page that it does not hold: its id, and which places in it have short addresses.
+MARKS = re.compile(r'<meta name="huikuan:id"[^>]*>|<[^>]*\sdata-short\b[^>]*>')
 
 
 def possible() -> bool:
@@ -35,17 +41,38 @@ def possible() -> bool:
     return browser.PACKAGE.exists() or any(shutil.which(name) for name in names if name)
 
 
-def run(site: Path) -> str:
-    """Prints all editions into `site` and says how many pages and megabytes they have, or that there is no browser.
+def prepare(site: Path) -> str:
+    """Makes the fonts for what is to be printed anew, before several processes want them at once.
 
     Raises:
-        HandbookError: a PDF cannot be made as it should be.
+        MissingCharacterError: the fonts lack a character.
     """
     try:
         found = browser.find()
     except browser.NoBrowserError as error:
         return f"no PDFs: {error} (make handbook brings one)"
-    return make(site, found)
+    stale = [language for language in editions.LANGUAGES if _stale(site, language, found)]
+    for language in stale:
+        fonts.style(_characters(site, language), "", western=language == "en")
+    return f"to be printed: {', '.join(stale) or 'nothing'}"
+
+
+def chinese(site: Path) -> str:
+    """Prints the Chinese editions into `site` and says how many pages and megabytes they have.
+
+    Raises:
+        HandbookError: a PDF cannot be made as it should be.
+    """
+    return _step(site, "zh")
+
+
+def english(site: Path) -> str:
+    """Prints the English editions into `site`.
+
+    Raises:
+        HandbookError: as for the Chinese ones.
+    """
+    return _step(site, "en")
 
 
 def make(site: Path, found: browser.Browser) -> str:
@@ -54,35 +81,41 @@ def make(site: Path, found: browser.Browser) -> str:
     Raises:
         HandbookError: a PDF cannot be made as it should be.
     """
-    folders = {language: KEPT / f"{language}-{_stamp(site, language, found)}" for language in editions.LANGUAGES}
-    stale = [language for language, folder in folders.items() if not folder.exists()]
+    prepare(site)
+    with ThreadPoolExecutor(len(editions.LANGUAGES)) as pool:
+        return ", ".join(pool.map(lambda language: _make(site, language, found), editions.LANGUAGES))
+
+
+def _step(site: Path, language: str) -> str:
+    try:
+        return _make(site, language, browser.find())
+    except browser.NoBrowserError:
+        return "no browser, no PDFs"
+
+
+def _make(site: Path, language: str, found: browser.Browser) -> str:
+    """Puts the editions of one language into the site; those that are stale are printed."""
+    stale, said = _stale(site, language, found), []
     if stale:
-        for language in stale:  # before threads start, as processes do this
-            fonts.style(_characters(site, language), "", western=language == "en")
-        with served(site) as origin, ThreadPoolExecutor(len(stale)) as pool:
-            list(
-                pool.map(lambda language: _print(site, language, found, origin=origin, folder=folders[language]), stale)
-            )
-    said = []
-    for file in sorted(file for folder in folders.values() for file in folder.glob("*.pdf")):
-        shutil.copyfile(file, site / file.name)
-        said.append(f"{file.name} {len(PdfReader(file).pages)} p. {file.stat().st_size / MEGABYTE:.1f} MB")
+        with served(site) as origin, Chrome(found) as chrome:
+            for name, stamp in stale.items():
+                kept(f"{name}-{language}", stamp, partial(_print, chrome, origin, site=site, what=(name, language)))
+    for name in NAMES:
+        stamp = _stamp(site, name, language, found=found)
+        for file in place(f"{name}-{language}", stamp).glob("*.pdf"):
+            shutil.copyfile(file, site / file.name)
+            said.append(f"{file.name} {len(PdfReader(file).pages)} p. {file.stat().st_size / MEGABYTE:.1f} MB")
     return ", ".join(said)
 
 
-def _print(site: Path, language: str, found: browser.Browser, *, origin: str, folder: Path) -> None:
-    """Prints one language into a folder, which stands only when all is there; older ones go."""
-    part = folder.with_name(f"{folder.name}.part")
-    shutil.rmtree(part, ignore_errors=True)
-    part.mkdir(parents=True)
-    with Chrome(found) as chrome:
-        for name in NAMES:
-            edition = editions.edition(name, language, site=site)
-            (part / edition.file).write_bytes(printed(chrome, edition, origin=origin))
-    for old in KEPT.glob(f"{language}-*"):
-        if old != part:
-            shutil.rmtree(old)
-    part.rename(folder)
+def _print(chrome: Chrome, origin: str, folder: Path, *, site: Path, what: tuple[str, str]) -> None:
+    """Prints one edition into a folder, beginning with the page numbers of the last time."""
+    edition = editions.edition(*what, site=site)
+    last = NUMBERS / f"{'-'.join(what)}.json"
+    numbers = json.loads(last.read_text("utf-8")) if last.exists() else {}
+    (folder / edition.file).write_bytes(printed(chrome, edition, origin=origin, numbers=numbers))
+    last.parent.mkdir(parents=True, exist_ok=True)
+    last.write_text(json.dumps(numbers), "utf-8")
 
 
 def _pages(site: Path, language: str) -> Iterator[Path]:
@@ -99,14 +132,26 @@ def _characters(site: Path, language: str) -> set[str]:
     return {character for character in text if fonts.known(character)}
 
 
-def _stamp(site: Path, language: str, found: browser.Browser) -> str:
-    """A hash of all that the PDFs of one language are made from."""
-    whole = hashlib.sha256(
-        f"{found.path} {editions.today()} {editions.address(language)} {editions.version()}".encode()
-    )
-    ours = sorted(
-        file for file in Path(__file__).parent.rglob("*") if file.suffix in (".py", ".mjs", ".css", ".toml", ".html")
-    )
-    for path in (*ours, *_pages(site, language)):
-        whole.update(path.name.encode() + b"\0" + path.read_bytes())
-    return whole.hexdigest()[:16]
+def _stale(site: Path, language: str, found: browser.Browser) -> dict[str, str]:
+    """The editions of one language that are to be printed, each with its stamp."""
+    stamps = {name: _stamp(site, name, language, found=found) for name in NAMES}
+    return {name: stamp for name, stamp in stamps.items() if not place(f"{name}-{language}", stamp).exists()}
+
+
+def _stamp(site: Path, name: str, language: str, *, found: browser.Browser) -> str:
+    """A hash of all that one edition is made from: what says how, the pages it holds, the pictures, the browser."""
+    program = Path(found.path).resolve()
+    how = [language, str(editions.today()), editions.address(language), editions.version(), fonts.place().name]
+    how += [str(program), str(program.stat().st_mtime_ns)]
+    ours = inputs.stamp(*how, files=inputs.files([Path(__file__).parent]), root=ROOT)
+    pages, marks, chosen = [], [], editions.chosen(name)
+    start = site / editions.STARTS[language] / "index.html"  # it holds the navigation
+    for path in _pages(site, language):
+        text = path.read_text("utf-8")
+        found_id = editions.PAGE_ID.search(text)
+        if not chosen or path == start or (found_id and found_id[1] in chosen):
+            pages.append(path)
+        else:
+            marks += [path.relative_to(site).as_posix(), *MARKS.findall(text)]
+    pictures = [path for path in inputs.files([site / "assets", start.parent / "assets"]) if path.suffix in PICTURES]
+    return inputs.stamp(ours, *marks, files=[*pages, *pictures], root=site)

@@ -83,6 +83,12 @@ def edition(name: str, language: str, *, site: Path, pages: Iterable[str] = ()) 
     return Edition(row["file"].format(language=language), row["title"], language, plan, row.get("sheets", 0))
 
 
+def chosen(name: str) -> list[str]:
+    """The ids of the pages of an edition; none if it has all that are in the navigation."""
+    pages: list[str] = tomllib.loads((HERE / "editions.toml").read_text("utf-8"))[name].get("pages", [])
+    return pages
+
+
 def version() -> str:
     """The version of the project."""
     return str(tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"])

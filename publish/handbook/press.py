@@ -1,6 +1,7 @@
 """Prints one edition: the page makes the book, Chromium prints it twice, `finish` dates it.
 
-The first print tells on which page each chapter begins; the second carries these numbers in its contents. Anything
+The first print tells on which page each chapter begins; the second carries these numbers in its contents. Where the
+numbers of an earlier print still hold, one print is enough: the book is the same. Anything
 amiss – a link that leads nowhere, a character without a drawing, a request off this machine, a foreign font – stops it.
 """
 
@@ -58,8 +59,9 @@ def served(site: Path) -> Iterator[str]:
         server.server_close()
 
 
-def printed(chrome: Chrome, edition: Edition, *, origin: str) -> bytes:
-    """The finished PDF.
+def printed(chrome: Chrome, edition: Edition, *, origin: str, numbers: dict[str, int] | None = None) -> bytes:
+    """The finished PDF. `numbers` are the page numbers of the print before, which save a print where they still hold.
+    They come back as they are now.
 
     Raises:
         HandbookError: something is amiss; all of it is said.
@@ -71,7 +73,7 @@ def printed(chrome: Chrome, edition: Edition, *, origin: str) -> bytes:
     made = chrome.run(MAKE, edition.plan)
     chrome.run(DRESS, fonts.style(made["text"], FONTS, western=edition.language == "en"), fonts.FAMILY)
     amiss = list(made["problems"])
-    data = _numbered(chrome, amiss) if edition.plan["front"] else chrome.pdf()
+    data = _numbered(chrome, amiss, {} if numbers is None else numbers) if edition.plan["front"] else chrome.pdf()
     amiss += [f"asked for {url[:90]}" for url in chrome.asked if not url.startswith((origin, "data:", "blob:"))]
     amiss += [f"the font {name} is not ours" for name in foreign_fonts(data, "NotoSansSC-")]
     pages = len(PdfReader(io.BytesIO(data)).pages)
@@ -82,17 +84,24 @@ def printed(chrome: Chrome, edition: Edition, *, origin: str) -> bytes:
     return finished(data, today(), bookmarks=edition.plan["front"])
 
 
-def _numbered(chrome: Chrome, amiss: list[str]) -> bytes:
+def _numbered(chrome: Chrome, amiss: list[str], numbers: dict[str, int]) -> bytes:
     """The print whose contents carry its own page numbers; lines without one are added to what is amiss."""
-    numbers = _places(chrome.pdf(tagged=False))
+    if not numbers or chrome.run(NUMBER, numbers):  # not known, or not those of this contents
+        _renew(numbers, _places(chrome.pdf(tagged=False)))
     data = b""
     for _ in range(TRIES):
         amiss += [f"no page number for {line}" for line in chrome.run(NUMBER, numbers)]
         data = chrome.pdf()
-        before, numbers = numbers, _places(data)
+        before = dict(numbers)
+        _renew(numbers, _places(data))
         if amiss or numbers == before:
             break
     return data
+
+
+def _renew(numbers: dict[str, int], now: dict[str, int]) -> None:
+    numbers.clear()
+    numbers.update(now)
 
 
 def _places(data: bytes) -> dict[str, int]:

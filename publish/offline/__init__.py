@@ -1,4 +1,4 @@
-"""Step over the built site: the whole of it as one zip that works from files by a double click, with search.
+"""Steps over the built site: the whole of it as one zip that works from files by a double click, with search.
 
 Made from the built pages, not by MkDocs once more: addresses get their `index.html`, the pages' modules become
 one plain script, the search's worker comes from a blob (a page from a file may start no other), the letter desk is
@@ -12,19 +12,24 @@ import re
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Mapping
 from pathlib import Path
 
-from publish import csp, take_along
+from publish import csp, inputs, take_along
 from publish.handbook import editions
+from publish.kept import kept
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 WORK = ROOT / "build" / "offline"
 NAME = "huikuan-offline"
-LEFT_OUT = ("assets/runtime/*", "assets/javascripts/letter-desk/*", "*.map", "sitemap.xml*", "_headers", f"{NAME}.zip")
+LEFT_OUT = re.compile(
+    r"(en/)?assets/(runtime|javascripts/letter-desk)/.*|.*\.map|(en/)?sitemap\.xml.*|_headers|[^/]*\.pdf"
+    r"|huikuan-desk-[a-z]+\.html|(en/)?search/search_index\.json"
+)
+SCRIPTS = ROOT / "overrides" / "assets" / "javascripts"
 DATE = (2020, 1, 1, 0, 0, 0)
-PACKED = (".pdf", ".png", ".woff2")
+PACKED = (".gz", ".pdf", ".png", ".woff2", ".zip")
 MEGABYTE = 1_000_000
 INNER = re.compile(r'(<(?:a|link|meta)\b[^>]*?(?:\bhref="|content="0; url=))(?![a-z]+:|#|//)([^"#]*)(#[^"]*)?"')
 ALTERNATE = re.compile(r'<link rel="alternate"[^>]*>\s*')
@@ -49,26 +54,45 @@ class OfflineError(Exception):
     """The site cannot be made to work from files; the message says why."""
 
 
-def run(site: Path) -> str:
-    """Writes the zip into `site` and says how large it is.
+def prepare(site: Path) -> str:
+    """Packs all but the PDFs, and the pages that say how large those are, into `build/offline`.
 
     Raises:
         OfflineError: the scripts cannot be bundled, or the theme has another form than we know.
     """
-    folder = WORK / NAME
-    shutil.rmtree(WORK, ignore_errors=True)
-    shutil.copytree(site, folder, ignore=_left_out(site))
-    desks = [folder / editions.STARTS[language] / "letter" / "index.html" for language in editions.LANGUAGES]
+    names = {path.relative_to(site).as_posix(): path for path in inputs.files([site])}
+    desks = {f"{editions.STARTS[language]}letter/index.html": language for language in editions.LANGUAGES}
+    texts, files = {}, {}
+    for name, path in names.items():
+        if LEFT_OUT.fullmatch(name) or name in desks:
+            continue
+        if path.suffix == ".html":
+            texts[name] = page(path.read_text("utf-8"))
+        else:
+            files[name] = path.read_bytes()
     for language in editions.LANGUAGES:
-        _scripts(folder / editions.STARTS[language], site / editions.STARTS[language])
-        _desk(folder, language)
-    for path in folder.rglob("*.html"):
-        if path not in desks:
-            path.write_text(page(path.read_text("utf-8")), "utf-8")
-    _take_along(folder)
-    _policies(folder, desks)
-    zipped(folder, site / f"{NAME}.zip")
-    return f"{(site / f'{NAME}.zip').stat().st_size / MEGABYTE:.1f} MB"
+        files |= _scripts(site / editions.STARTS[language], editions.STARTS[language])
+    files |= {name: desk(site, language).encode() for name, language in desks.items()}
+    for name in take_along.PAGES:
+        texts[name] = _beside(texts[name], len(files[name.replace("take-along", "letter")]))
+    _protect(texts)
+    last = {name: texts.pop(name) for name in take_along.PAGES}
+    shutil.rmtree(WORK, ignore_errors=True)
+    WORK.mkdir(parents=True)
+    (WORK / "last.json").write_text(json.dumps(last), "utf-8")
+    packed(WORK / "part.zip", NAME, files | {name: text.encode() for name, text in texts.items()})
+    return f"{len(files) + len(texts)} files"
+
+
+def run(site: Path) -> str:
+    """Adds what `prepare` left out, writes the zip into `site` and says how large it is."""
+    target = site / f"{NAME}.zip"
+    last = json.loads((WORK / "last.json").read_text("utf-8"))
+    files = {name: take_along.filled(text, site, set()).encode() for name, text in last.items()}
+    files |= {path.name: path.read_bytes() for path in site.glob("*.pdf")}
+    shutil.copyfile(WORK / "part.zip", target)
+    packed(target, NAME, files)
+    return f"{target.stat().st_size / MEGABYTE:.1f} MB"
 
 
 def page(text: str) -> str:
@@ -99,88 +123,75 @@ def _config(text: str) -> str:
     return json.dumps(config)
 
 
-def _scripts(folder: Path, site: Path) -> None:
-    """Puts the pages' script, the search's index and the search's worker in the places where pages ask for them."""
+def _scripts(site: Path, start: str) -> dict[str, bytes]:
+    """The pages' script, the search's index and the search's worker, by the places where pages ask for them."""
     scripts = site / "assets" / "javascripts"
-    node = ROOT / ".venv" / "bin" / "node"
-    made = folder / "assets" / "javascripts" / "pages" / "offline.js"
-    command = [node, HERE / "build.mjs", ROOT / "overrides/assets/javascripts/pages/main.mjs", made]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
-    if done.returncode:
-        raise OfflineError(f"rollup: {(done.stderr or done.stdout).strip()[-2000:]}")
     index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
     for document in index["docs"]:
         target, mark, anchor = document["location"].partition("#")
         document["location"] = (address(target) or "index.html") + mark + anchor
-    text = json.dumps(index, ensure_ascii=False)
-    (folder / "search" / "search_index.js").write_text(f"var __index = {text}", "utf-8")
-    (folder / "search" / "search_index.json").unlink()
     workers = list((scripts / "workers").glob("search.*.min.js"))
     if len(workers) != 1:
         raise OfflineError(f"{len(workers)} search workers, not one")
     wanted = [name for name in index["config"]["lang"] if name != "en"]
     names = [f"lunr.{name}.min.js" for name in ("stemmer.support", *wanted)] if wanted else []
     carried = ",".join(f"{json.dumps(name)}:{_text(scripts / 'lunr' / 'min' / name)}" for name in names)
-    search = SEARCH.format(scripts=carried, worker=_text(workers[0]))
-    (folder / "assets" / "javascripts" / "offline-search.js").write_text(search, "utf-8")
+    return {
+        f"{start}assets/javascripts/pages/offline.js": _bundled(),
+        f"{start}assets/javascripts/offline-search.js": SEARCH.format(
+            scripts=carried, worker=_text(workers[0])
+        ).encode(),
+        f"{start}search/search_index.js": f"var __index = {json.dumps(index, ensure_ascii=False)}".encode(),
+    }
+
+
+def _bundled() -> bytes:
+    """The pages' modules as one plain script, bundled anew when one of our scripts has changed."""
+
+    def make(folder: Path) -> None:
+        node = ROOT / ".venv" / "bin" / "node"
+        command = [node, HERE / "build.mjs", SCRIPTS / "pages" / "main.mjs", folder / "offline.js"]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+        if done.returncode:
+            raise OfflineError(f"rollup: {(done.stderr or done.stdout).strip()[-2000:]}")
+
+    files = inputs.files([SCRIPTS, HERE, ROOT / "package-lock.json"])
+    return (kept("offline-script", inputs.stamp(files=files, root=ROOT), make) / "offline.js").read_bytes()
 
 
 def _text(path: Path) -> str:
     return json.dumps(re.sub(r"//# sourceMappingURL=.*", "", path.read_text("utf-8")))
 
 
-def _desk(folder: Path, language: str) -> None:
-    """The desk in one file takes the place of the desk's page; its links lead to the pages beside it."""
-    start, file = folder / editions.STARTS[language], folder / f"huikuan-desk-{language}.html"
-    text = file.read_text("utf-8")
-    file.unlink()
+def desk(site: Path, language: str) -> str:
+    """The desk in one file, which takes the place of the desk's page; its links lead to the pages beside it."""
+    text = (site / f"huikuan-desk-{language}.html").read_text("utf-8")
     where = re.escape(editions.address(language))
     text = re.sub(rf'href="{where}([^"#]*)', lambda match: f'href="../{address(match[1]) or "index.html"}', text)
-    (start / "letter" / "index.html").write_text(re.sub(r'data-site="[^"]*"', 'data-site="../"', text), "utf-8")
+    return re.sub(r'data-site="[^"]*"', 'data-site="../"', text)
 
 
-def _take_along(folder: Path) -> None:
-    """In the zip the page “take it along” leads to the desk beside it and does not offer the zip itself."""
-    for name in take_along.PAGES:
-        path = folder / name
-        text = re.sub(r"<tr>(?:(?!</tr>).)*huikuan-offline\.zip.*?</tr>\s*", "", path.read_text("utf-8"), flags=re.S)
-        text = re.sub(r'<a [^>]*data-take="(huikuan-desk-[a-z]+\.html)"[^>]*>', '<a href="../letter/index.html">', text)
-        desk = path.parents[1] / "letter" / "index.html"
-        text = re.sub(
-            r'(<span data-size="huikuan-desk[^>]*>)[^<]*', rf"\g<1>{take_along.written(desk.stat().st_size)}", text
-        )
-        path.write_text(take_along.filled(text, folder, set()), "utf-8")
+def _beside(text: str, size: int) -> str:
+    """In the zip the page “take it along” leads to the desk beside it, so large, and does not offer the zip itself."""
+    text = re.sub(r"<tr>(?:(?!</tr>).)*huikuan-offline\.zip.*?</tr>\s*", "", text, flags=re.S)
+    text = re.sub(r'<a [^>]*data-take="(huikuan-desk-[a-z]+\.html)"[^>]*>', '<a href="../letter/index.html">', text)
+    return re.sub(r'<span data-size="huikuan-desk[^>]*>[^<]*</span>', take_along.written(size), text)
 
 
-def _policies(folder: Path, desks: list[Path]) -> None:
+def _protect(texts: dict[str, str]) -> None:
     """Pages from files get the site's policy, with files for its own origin."""
-    pages = [path for path in folder.rglob("*.html") if path not in desks]
-    texts = {path: path.read_text("utf-8") for path in pages}
-    hashes = sorted(set().union(*(csp.hashes_of(text, name=str(path)) for path, text in texts.items())))
+    hashes = sorted(set().union(*(csp.hashes_of(text, name=name) for name, text in texts.items())))
     meta = f'<meta http-equiv="Content-Security-Policy" content="{csp.policy(hashes)}">'
-    for path, text in texts.items():
-        path.write_text(text.replace(csp.CHARSET, csp.CHARSET + meta, 1), "utf-8")
+    for name, text in texts.items():
+        texts[name] = text.replace(csp.CHARSET, csp.CHARSET + meta, 1)
 
 
-def _left_out(site: Path):  # type: ignore[no-untyped-def]
-    def ignore(folder: str, names: list[str]) -> set[str]:
-        inside = Path(folder).relative_to(site)
-        return {name for name in names for pattern in LEFT_OUT if Path(*_own(inside / name)).match(pattern)}
-
-    return ignore
-
-
-def _own(path: Path) -> Iterator[str]:
-    """The path below its language."""
-    parts = path.parts
-    yield from parts[1:] if parts[0] == "en" and len(parts) > 1 else parts
-
-
-def zipped(folder: Path, target: Path) -> None:
-    """Packs a folder under its own name, the same bytes for the same files; what is packed already is only stored."""
-    with zipfile.ZipFile(target, "w") as archive:
-        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-            entry = zipfile.ZipInfo(f"{folder.name}/{path.relative_to(folder).as_posix()}", DATE)
+def packed(target: Path, folder: str, files: Mapping[str, bytes | Path]) -> None:
+    """Adds files to a zip, below a folder; the same bytes for the same files. What is packed already is only stored."""
+    with zipfile.ZipFile(target, "a") as archive:
+        for name in sorted(files):
+            data = files[name]
+            entry = zipfile.ZipInfo(f"{folder}/{name}", DATE)
             entry.external_attr = 0o644 << 16
-            entry.compress_type = zipfile.ZIP_STORED if path.suffix in PACKED else zipfile.ZIP_DEFLATED
-            archive.writestr(entry, path.read_bytes(), compresslevel=9)
+            entry.compress_type = zipfile.ZIP_STORED if name.endswith(PACKED) else zipfile.ZIP_DEFLATED
+            archive.writestr(entry, data if isinstance(data, bytes) else data.read_bytes(), compresslevel=9)

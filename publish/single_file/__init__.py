@@ -15,15 +15,18 @@ import re
 import subprocess
 import tomllib
 from pathlib import Path
+from typing import Any
 from urllib.parse import urljoin
 
+from publish import inputs
 from publish.handbook import editions
+from publish.kept import kept
 from publish.runtime import PLACE
 from publish.spoken import written
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-WORK = ROOT / "build" / "single-file"
+DESK = ROOT / "overrides" / "assets" / "javascripts"
 MANIFEST = re.compile(r"\.\.\.(\{.*\}) \};", re.S)
 ARTICLE = re.compile(r'<article class="md-content__inner.*</article>', re.S)
 ASIDE = re.compile(r'<aside class="hk-page-share".*?</aside>|<a class="headerlink".*?</a>', re.S)
@@ -48,9 +51,7 @@ def run(site: Path) -> str:
         raise SingleFileError("the runtime's manifest has another form")
     manifest = json.loads(match[1])
     scripts = _bundled(manifest)
-    parts = {name: carried(site / PLACE / manifest["files"][name]["path"]) for name in CARRIED}
-    parts["worker"] = gzip.compress(scripts["worker"].encode(), 9, mtime=0)
-    blocks = "\n".join(_block(name, data) for name, data in parts.items())
+    blocks = _blocks(site, manifest, scripts["worker"])
     sizes = []
     for language in editions.LANGUAGES:
         page = composed(site, language, script=scripts["page"], blocks=blocks)
@@ -111,14 +112,31 @@ def carried(path: Path) -> bytes:
     return path.read_bytes() if path.suffix == ".gz" else gzip.compress(path.read_bytes(), 9, mtime=0)
 
 
-def _bundled(manifest: dict[str, object]) -> dict[str, str]:
-    WORK.mkdir(parents=True, exist_ok=True)
-    (WORK / "manifest.json").write_text(json.dumps(manifest), "utf-8")
-    node = ROOT / ".venv" / "bin" / "node"
-    done = subprocess.run([node, HERE / "build.mjs", WORK], cwd=ROOT, capture_output=True, text=True)
-    if done.returncode:
-        raise SingleFileError(f"rollup: {(done.stderr or done.stdout).strip()[-2000:]}")
-    return {name: (WORK / f"{name}.js").read_text("utf-8") for name in ("page", "worker")}
+def _bundled(manifest: dict[str, Any]) -> dict[str, str]:
+    """The page's script and the worker's, bundled anew when a script of the site or the runtime has changed."""
+
+    def make(folder: Path) -> None:
+        (folder / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+        node = ROOT / ".venv" / "bin" / "node"
+        done = subprocess.run([node, HERE / "build.mjs", folder], cwd=ROOT, capture_output=True, text=True)
+        if done.returncode:
+            raise SingleFileError(f"rollup: {(done.stderr or done.stdout).strip()[-2000:]}")
+
+    files = inputs.files([DESK, HERE, ROOT / "package-lock.json"])
+    made = kept("desk-scripts", inputs.stamp(json.dumps(manifest), files=files, root=ROOT), make)
+    return {name: (made / f"{name}.js").read_text("utf-8") for name in ("page", "worker")}
+
+
+def _blocks(site: Path, manifest: dict[str, Any], worker: str) -> str:
+    """What the file carries, as text; the names of the runtime's files say what is in them."""
+
+    def make(folder: Path) -> None:
+        parts = {name: carried(site / PLACE / manifest["files"][name]["path"]) for name in CARRIED}
+        (folder / "parts.html").write_text("\n".join(_block(name, data) for name, data in parts.items()), "utf-8")
+
+    made = kept("desk-parts", inputs.stamp(json.dumps(manifest), files=[Path(__file__)], root=ROOT), make)
+    last = _block("worker", gzip.compress(worker.encode(), 9, mtime=0))
+    return f"{(made / 'parts.html').read_text('utf-8')}\n{last}"
 
 
 def _block(name: str, data: bytes) -> str:

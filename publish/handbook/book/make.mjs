@@ -87,8 +87,8 @@ async function pictures(book, problems) {
 /** The fonts have come as rules; wait until they stand. @param {string} rules @param {string} family */
 export async function dress(rules, family) {
   document.head.append(element("style", "", rules));
-  const text = document.body.textContent ?? "";
-  for (const weight of [400, 700]) await document.fonts.load(`${weight} 12px "${family}"`, `${text}0123456789`);
+  const text = [...new Set(`${document.body.textContent}0123456789`)].join("");
+  await Promise.all([400, 700].map((weight) => document.fonts.load(`${weight} 12px "${family}"`, text)));
   await document.fonts.ready;
 }
 
