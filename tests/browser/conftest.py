@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from publish import browser, serve
 
+PATIENCE = 20_000  # ms: two cores that run four browsers are slow, and a sign that never comes is as late as one can be
+expect.set_options(timeout=PATIENCE)
 SITE = Path(__file__).parent.parent.parent / "site"
 
 

@@ -47,7 +47,7 @@ class Desk:
         context.route("**/sitemap.xml", self._sitemap)
         context.on("request", self._request)
         self.page: Page = context.new_page()
-        self.page.set_default_timeout(10_000)
+        self.page.set_default_timeout(20_000)
         self.page.on("console", lambda m: m.type in ("error", "warning") and self.faults.append(f"{m.type}: {m.text}"))
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
         self.root = self.page.locator("[data-module=letter-generator]")

@@ -63,7 +63,7 @@ def search(page: Page, words: str) -> str:
     page.keyboard.type(words)
     page.keyboard.press("Shift")
     first = page.locator(".md-search-result__link").first
-    expect(first).to_be_visible(timeout=10_000)
+    expect(first).to_be_visible()
     return first.get_attribute("href") or ""
 
 
