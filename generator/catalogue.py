@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -13,21 +14,51 @@ from generator.schema import as_amount, as_date
 
 _CLAIMS = ("overdue", "open", "due-soon", "all", "paid", "none")
 _INTEREST = ("omit", "reserve", "claim")
-_CONDITIONS = ("clause-for-interest", "due", "undisputed", "domestic", "no-counter-duty", "no-preservation")
+_CONDITIONS = (
+    "clause-for-interest",
+    "due",
+    "undisputed",
+    "domestic",
+    "no-counter-duty",
+    "no-preservation",
+    "announced-step",
+    "sme-parties",
+    "interest-stopped",
+    "currency-of-claims",
+)
 _TYPES = ("text", "long", "date", "money", "choice", "integer")
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A further field that one document needs; its value is a string in the case's `fields`."""
+    """A further field that one document needs; its value is a string in the case's `fields`.
+
+    `required_if` names other fields of the document and values of theirs, none for any value: where one of them has
+    been given such a value, this field must be filled too. `at_most`, `not_before` and `not_after` name the bounds of
+    an amount or a day: other fields, `open` for what is owed, `as_of` for the day of the text.
+    """
 
     id: str
     label: dict[str, str]
     help: dict[str, str]
     type: str = "text"
     required: bool = False
+    required_if: dict[str, list[str]] = field(default_factory=dict)
+    at_most: tuple[str, ...] = ()
+    not_before: str = ""
+    not_after: str = ""
     choices: tuple[dict[str, Any], ...] = ()
     example: dict[str, str] = field(default_factory=dict)
+
+    def needed_for(self, given: Mapping[str, str]) -> str:
+        """The id of the field whose value asks for this one; empty if none does."""
+        chosen = ((name, given.get(name, ""), values) for name, values in self.required_if.items())
+        return next((name for name, value, values in chosen if value and (not values or value in values)), "")
+
+    def answer(self, typed: str, language: str) -> str:
+        """The field and what was typed or chosen, as a person reads it."""
+        chosen = next((choice[language] for choice in self.choices if choice["id"] == typed), typed)
+        return f"{self.label[language]}：{chosen}" if language == "zh" else f"{self.label[language]}: {chosen}"
 
     def read(self, typed: str) -> str | date | Decimal:
         """What was typed, as what the field holds: a day, an amount, else the words themselves; empty stays empty."""
@@ -117,6 +148,10 @@ def _field(raw: dict[str, Any]) -> Field:
         help=raw.get("help", {"zh": "", "en": ""}),
         type=raw.get("type", "text"),
         required=raw.get("required", False),
+        required_if=raw.get("required_if", {}),
+        at_most=tuple(raw.get("at_most", ())),
+        not_before=raw.get("not_before", ""),
+        not_after=raw.get("not_after", ""),
         choices=tuple(raw.get("choices", ())),
         example=raw.get("example", {}),
     )
@@ -144,6 +179,13 @@ def _faults(made: Document, templates: set[str]) -> list[str]:
     faults += [f"unknown language {language}" for language in made.languages if language not in LANGUAGES]
     faults += [f"unknown tone {tone}" for tone in made.deadline_workdays if tone not in TONES]
     faults += [f"field {part.id}: unknown type {part.type}" for part in made.fields if part.type not in _TYPES]
+    known = {part.id: [choice["id"] for choice in part.choices] for part in made.fields}
+    for part in made.fields:
+        for name, values in part.required_if.items():
+            if name not in known or not set(values) <= set(known[name]):
+                faults.append(f"field {part.id}: required_if names no field or choice: {name} {values}")
+        bounds = {*part.at_most, part.not_before, part.not_after} - {"", "open", "as_of", *known}
+        faults += [f"field {part.id}: unknown bound {name}" for name in sorted(bounds)]
     faults += [f"unknown condition {name}" for name in made.conditions if name not in _CONDITIONS]
     if made.claims not in _CLAIMS:
         faults.append(f"claims = {made.claims!r}, expected one of {_CLAIMS}")

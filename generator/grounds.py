@@ -12,7 +12,7 @@ from generator.model import Claim, InterestTerms
 from generator.rates import Rate, RateTable
 
 _DAY = timedelta(days=1)
-_SME_DEBTORS = ("public_body", "large_company")
+SME_DEBTORS = ("public_body", "large_company")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ def _lpr_problems(claim: Claim, terms: InterestTerms, *, rules: InterestRules) -
 def _sme_problems(terms: InterestTerms, *, creditor_is_sme: bool, debtor_kind: str) -> Iterator[Problem]:
     if not creditor_is_sme:
         yield Problem("creditor_is_sme", "sme-facts-missing")
-    if debtor_kind not in _SME_DEBTORS:
+    if debtor_kind not in SME_DEBTORS:
         yield Problem("debtor.kind", "sme-facts-missing")
     yield from _unused_rates(terms)
     if terms.multiplier is not None:

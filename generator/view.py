@@ -97,9 +97,12 @@ def holes(case: Case, document: Document, language: Language) -> list[Problem]:
     """What this document needs and the case does not have: paths of the case, then its own fields."""
     missing = [path for path in document.needs if not _at(case, path)]
     found = [Problem(path, "field-needed", {"label": path}) for path in missing]
+    labels = {field.id: field.answer(case.fields.get(field.id, ""), language) for field in document.fields}
     for field in document.fields:
-        if field.required and not case.fields.get(field.id):
-            found.append(Problem(f"fields.{field.id}", "field-needed", {"label": field.label[language]}))
+        asking = field.needed_for(case.fields)
+        if (field.required or asking) and not case.fields.get(field.id):
+            told = {"label": field.label[language], "for": labels.get(asking, "")}
+            found.append(Problem(f"fields.{field.id}", "field-needed-for" if asking else "field-needed", told))
         fault = field.fault(case.fields.get(field.id, ""))
         found += [fault] if fault else []
     return found
