@@ -5,7 +5,7 @@ import { LIMIT, failure } from "./engine-state.mjs";
 /** @typedef {import("./engine-state.mjs").EngineError} EngineError */
 /** @typedef {{step: "download"|"read", done: number, total: number}} Progress bytes, or lines; total is 0 while unknown */
 /** @typedef {{latest?: boolean, limit?: number, signal?: AbortSignal, progress?: (told: Progress) => void}} Options */
-/** @typedef {{op: string, text: string, options: Options, resolve: (v: any) => void, reject: (e: EngineError) => void}} Call */
+/** @typedef {{op: string, text: string, options: Options, again: boolean, resolve: (v: any) => void, reject: (e: EngineError) => void}} Call */
 
 /** @type {Record<string, number>} milliseconds of silence allowed to an operation that has more to do than to write */
 const LONGER = { import: 60_000, plan: 20_000 };
@@ -32,6 +32,16 @@ export class Calls {
     const call = this.running;
     this.running = null;
     return call;
+  }
+
+  /** Its worker is no more: ask it first of all; but not a third time, nor if a newer one of its kind waits. @param {Call} call */
+  repeat(call) {
+    const { op, options, again } = call;
+    const newer = options.latest && this.#waiting.some((other) => other.options.latest && other.op === op);
+    if (newer) return call.reject(failure("superseded", "call"));
+    if (again) return call.reject(failure("timeout", "call"));
+    call.again = true;
+    this.#waiting.unshift(call);
   }
 
   /** Answer the running call. @param {any} message what worker.mjs posts: {answer}, {broken} or {lacking} */

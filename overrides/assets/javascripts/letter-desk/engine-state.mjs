@@ -6,13 +6,15 @@
 /** @typedef {"problems"|"broken"|"timeout"|"offline"|"unsupported"|"csp"|"fatal"|"stopped"|"superseded"} ErrorKind */
 /** @typedef {{problems: Problem[], kind?: "case"|"refusal", assessment?: any}} No the engine's refusal; figures if the case is sound */
 /** @typedef {{kind: ErrorKind, step: BootStep|"call", detail: string, problems: Problem[], no: No|null}} EngineError */
-/** @typedef {{state: EngineState, step: BootStep, loaded: number, total: number, error: EngineError|null}} Status bytes */
+/** @typedef {{state: EngineState, step: BootStep, loaded: number, total: number, error: EngineError|null, again: boolean, busy: boolean}} Status
+ *   loaded and total in bytes; again: this worker takes the place of one that hung or died; busy: a call has run for a while */
 
-// Milliseconds without a sign of life; a slow line gets longer, as its biggest file shows no progress.
-export const LIMIT = { call: 3_000, start: 20_000, download: 90_000, python: 20_000, engine: 20_000 };
+// Milliseconds without a sign of life; a slow line gets longer, as its biggest file shows no progress. A call of a kind whose
+// length is known counts as hung after `usual`, or a good deal more than it ever took; `busy` is when waiting is shown.
+export const LIMIT = { busy: 300, usual: 600, call: 3_000, start: 20_000, download: 90_000, python: 20_000, engine: 20_000 };
 
 /** @type {Status} */
-export const IDLE = { state: "idle", step: "start", loaded: 0, total: 0, error: null };
+export const IDLE = { state: "idle", step: "start", loaded: 0, total: 0, error: null, again: false, busy: false };
 
 /**
  * @param {ErrorKind} kind @param {BootStep|"call"} step @param {string} [detail] @param {No|null} [no]

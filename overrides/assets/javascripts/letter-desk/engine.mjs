@@ -11,42 +11,43 @@
 //   engine.kill();                                    // ends the worker and all data in it; start() begins anew
 //
 // A rejected call carries an EngineError. The worker lives on after {kind: "problems", problems, no}, which is the user's
-// to mend (no.kind "refusal": the case is sound and no.assessment holds its figures), after "broken" (this one call
-// failed in us), after "timeout" with step "call" (it was restarted; the next call works) and after "offline" with step
-// "call" (what the call needs could not be fetched; asked again, it tries again). "timeout" of a boot step,
-// "offline", "unsupported", "csp" (the net is not closed: no data is accepted) and "fatal" put the state to "error":
-// further calls are refused with the same error until start() tries again. "stopped" (killed) and "superseded" need no
-// words. Sentences are the page's: this file knows no language.
+// to mend (no.kind "refusal": the case is sound and no.assessment holds its figures), after "broken" (this one call failed in
+// us) and after "offline" with step "call" (what the call needs could not be fetched; asked again, it tries again). A worker
+// that hangs or dies is replaced at once and the new one asked; "timeout" with step "call" comes when that hangs too (the
+// next call works). "timeout" of a boot step, "offline", "unsupported", "csp" (the net is not closed: no data is accepted)
+// and "fatal" put the state to "error": further calls are refused with the same error until start() tries again. "stopped"
+// (killed) and "superseded" need no words. Sentences are the page's: this file knows no language.
 // Marks on the page's timeline: huikuan:boot (worker started), huikuan:ready (engine answered).
 
-import { Calls, limitOf } from "./engine-calls.mjs";
+import { employ } from "./employ.mjs";
+import { Calls } from "./engine-calls.mjs";
 import { IDLE, LIMIT, Told, failure } from "./engine-state.mjs";
-import { spawn } from "./spawn.mjs";
+import { Watch } from "./watch.mjs";
 
 /** @typedef {import("./engine-state.mjs").Status} Status */
-/** @typedef {import("./engine-state.mjs").EngineError} EngineError */
-/** @typedef {import("./engine-state.mjs").ErrorKind} ErrorKind */
-/** @typedef {import("./engine-state.mjs").BootStep} BootStep */
 /** @typedef {import("./engine-calls.mjs").Call} Call */
 
 class Engine extends Told {
   /** @type {Worker|null} */ #worker = null;
   #calls = new Calls();
-  #timer = 0;
+  #watch = new Watch((busy) => this.tell({ ...this.status, busy }));
 
   /** Begin to boot; does nothing while the engine boots or is ready, tries again after an error. */
-  start() {
+  start() { this.#boot(false); }
+
+  /** @param {boolean} again in the place of a worker that was lost */
+  #boot(again) {
     if (this.#worker) return;
     if (typeof Worker !== "function" || typeof WebAssembly !== "object") return this.#fail("unsupported", "start");
     performance.mark("huikuan:boot");
-    this.tell({ ...IDLE, state: "loading" });
-    const worker = this.#worker = spawn();
-    worker.onmessage = ({ data }) => { if (worker === this.#worker) this.#hear(data); };
-    worker.onerror = (event) => {
-      event.preventDefault(); // a file that did not come has no message
-      if (worker === this.#worker) this.#fail(event.message ? "fatal" : "offline", this.status.step, event.message);
-    };
-    this.#watch(LIMIT.start, () => this.#fail("timeout", "start"));
+    this.tell({ ...IDLE, state: "loading", again });
+    const ours = () => worker === this.#worker; // one that was ended may still have something to say
+    /** @type {Worker} */ const worker = this.#worker = employ({
+      hears: (message) => ours() && this.#hear(message),
+      failed: (why) => ours() && this.#fail(why ? "fatal" : "offline", this.status.step, why),
+      gone: () => ours() && this.#replace(),
+    });
+    this.#watch.over(LIMIT.start, () => this.#fail("timeout", "start"));
   }
 
   /**
@@ -58,7 +59,7 @@ class Engine extends Told {
     return new Promise((resolve, reject) => {
       if (this.status.error) return reject(this.status.error);
       if (options.signal?.aborted) return reject(failure("stopped", "call"));
-      const call = { op, text: JSON.stringify(value), options, resolve, reject };
+      const call = { op, text: JSON.stringify(value), options, again: false, resolve, reject };
       options.signal?.addEventListener("abort", () => this.#abort(call), { once: true });
       this.#calls.add(call);
       this.start();
@@ -72,18 +73,18 @@ class Engine extends Told {
   /** @param {any} message what worker.mjs posts */
   #hear(message) {
     const { fatal, detail, progress, step, loaded, total } = message;
-    if (fatal) return this.#fail(fatal, this.status.step, detail);
+    if (fatal) return fatal === "fatal" && this.status.state === "ready" ? this.#replace() : this.#fail(fatal, this.status.step, detail);
     if (progress) return this.#alive(progress);
     if (!step) {
-      clearTimeout(this.#timer);
+      this.#watch.rest(this.#calls.running?.op);
       this.#calls.settle(message);
       return this.#next();
     }
     if (step !== "ready") {
-      this.#watch(LIMIT[/** @type {BootStep} */ (step)], () => this.#fail("timeout", step));
+      this.#watch.over(LIMIT[/** @type {import("./engine-state.mjs").BootStep} */ (step)], () => this.#fail("timeout", step));
       return this.tell({ ...this.status, step, loaded, total });
     }
-    clearTimeout(this.#timer);
+    this.#watch.rest();
     performance.mark("huikuan:ready");
     this.tell({ ...this.status, state: "ready" });
     this.#next();
@@ -99,13 +100,21 @@ class Engine extends Told {
   /** The running call has begun or gone on: its time counts anew. @param {import("./engine-calls.mjs").Progress} [told] */
   #alive(told) {
     const call = this.#calls.running;
-    if (!call) return;
-    if (told) call.options.progress?.(told);
-    this.#watch(limitOf(call, told), () => this.#abort(call, failure("timeout", "call")));
+    if (told) call?.options.progress?.(told);
+    if (call) this.#watch.call(call, () => this.#replace(), told);
+  }
+
+  /** The worker hangs or is gone: another takes its place and is asked what this one was asked last. */
+  #replace() {
+    if (this.status.state === "loading") return this.#fail("fatal", this.status.step, "the worker is gone");
+    const call = this.#stop();
+    if (call) this.#calls.repeat(call);
+    this.#boot(true);
   }
 
   /** Give a call back unanswered; if the worker is at it, what waits is played to a new one. @param {Call} call */
-  #abort(call, error = failure("stopped", "call")) {
+  #abort(call) {
+    const error = failure("stopped", "call");
     this.#calls.drop(error, (waiting) => waiting === call);
     if (call !== this.#calls.running) return;
     this.#stop();
@@ -114,30 +123,24 @@ class Engine extends Told {
   }
 
   #stop() {
-    clearTimeout(this.#timer);
+    this.#watch.rest();
     this.#worker?.terminate();
     this.#worker = null;
     return this.#calls.giveBack();
   }
 
-  /** @param {ErrorKind} kind @param {BootStep} step @param {string} [detail] */
+  /** @param {import("./engine-state.mjs").ErrorKind} kind @param {import("./engine-state.mjs").BootStep} step @param {string} [detail] */
   #fail(kind, step, detail) {
     const error = failure(kind, step, detail);
     this.#end(error, { ...this.status, state: "error", error });
   }
 
-  /** @param {EngineError} error for every open call @param {Status} status */
+  /** @param {import("./engine-state.mjs").EngineError} error for every open call @param {Status} status */
   #end(error, status) {
     const call = this.#stop();
     this.tell(status);
     call?.reject(error);
     this.#calls.drop(error);
-  }
-
-  /** @param {number} ms @param {() => void} act */
-  #watch(ms, act) {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(act, ms);
   }
 }
 

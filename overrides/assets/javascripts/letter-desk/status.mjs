@@ -6,6 +6,8 @@ import { part } from "./element.mjs";
 const MEGABYTE = 1_000_000;
 
 export class StatusLine {
+  #told = "";
+
   /** @param {HTMLElement} $root @param {import("./words.mjs").Words} words */
   constructor($root, words) {
     this.$root = $root;
@@ -22,8 +24,9 @@ export class StatusLine {
   }
 
   /** Follow the engine. @param {import("./engine-state.mjs").Status} status */
-  follow({ state, step, loaded, total, error }) {
+  follow({ state, step, loaded, total, error, again, busy }) {
     const loading = state === "loading";
+    this.$root.toggleAttribute("data-busy", busy);
     this.$root.dataset.state = state;
     this.$retry.hidden = state !== "error";
     this.$progress.hidden = this.$bytes.hidden = !loading;
@@ -33,7 +36,8 @@ export class StatusLine {
       const megabytes = (/** @type {number} */ bytes) => (bytes / MEGABYTE).toFixed(1);
       this.$bytes.textContent = total ? this.words.say("bytes", { loaded: megabytes(loaded), total: megabytes(total) }) : "";
     }
-    if (error) this.say(this.words.label("failure", error.kind));
-    else this.say(this.words.say(loading ? step : state));
+    const said = error ? this.words.label("failure", error.kind) : this.words.say(loading ? (again ? "replaced" : step) : state);
+    if (said !== this.#told) this.say(said); // what was said meanwhile of the text stays
+    this.#told = said;
   }
 }

@@ -1,6 +1,7 @@
 // The worker: boots our Python and answers calls, JSON text in, JSON text out. It knows neither letters nor pages.
-// Posts {step, loaded, total} while booting ("ready" last), {fatal, detail} when it ends; for a call {progress: {step, done,
-// total}}, then {answer}, {broken} or, where a file that it needs did not come, {lacking}.
+// Is told first of {code, life}: Python's compiled code, if one before it made it, and the lock to hold as long as it lives.
+// Posts {alive} when it holds that, {code} once compiled, {step, loaded, total} while booting ("ready" last), {fatal, detail} when
+// it ends; for a call {progress: {step, done, total}}, then {answer}, {broken} or, where a file that it needs did not come, {lacking}.
 import manifest from "../../runtime/manifest.mjs";
 
 // base: where the files lie; files: {loader, glue, wasm, library, engine, letters, rest}: {path, bytes}; loader: pyodide.mjs
@@ -64,6 +65,25 @@ function watchFiles() {
   say("download");
 }
 
+/** @type {Promise<{code: WebAssembly.Module|null, life: string}>} */
+const told = new Promise((done) => addEventListener("message", ({ data }) => done(data), { once: true }));
+told.then(({ life }) => navigator.locks?.request(life, () => {
+  postMessage({ alive: true });
+  return new Promise(() => {});
+})).catch(() => {}); // pages opened as files have no locks
+
+/** Let Pyodide use the code that the page has kept. */
+function compileOnce() {
+  const compile = WebAssembly.instantiateStreaming;
+  WebAssembly.instantiateStreaming = async (source, imports) => {
+    const { code } = await told;
+    if (code) return { module: code, instance: await WebAssembly.instantiate(code, imports) };
+    const made = await compile(source, imports);
+    postMessage({ code: made.module });
+    return made;
+  };
+}
+
 /** @param {string} name */
 const bring = async (name) => new Uint8Array(await (await fetch(url(name))).arrayBuffer());
 
@@ -72,6 +92,7 @@ async function boot() {
   if (wasmIsRefused()) return die("unsupported", "WebAssembly");
   closeNet();
   watchFiles();
+  compileOnce();
   const engine = bring("engine");
   python = await loader.loadPyodide({
     stdLibURL: url("library"), lockFileContents: lock, env: { HOME: "/home/pyodide", PYTHONPATH: "/lib/huikuan.zip" },
@@ -99,8 +120,7 @@ const tell = (step, done, total) => {
   postMessage({ progress: { step, done, total } });
 };
 
-/** How Python says that a module is not there, `import a.b` and `from a import b`. */
-const MISSING = ["ModuleNotFoundError", "ImportError"];
+const MISSING = ["ModuleNotFoundError", "ImportError"]; // how Python says that of `import a.b` and `from a import b`
 
 /** Do it; while a module is missing, once more with the next zip: further letters, then all the rest. @param {() => any} act */
 async function whole(act) {
@@ -117,6 +137,7 @@ async function whole(act) {
 }
 
 self.onmessage = async ({ data: { op, text } }) => {
+  if (!op) return;
   try {
     postMessage({ answer: await whole(() => bridge(op, text, (done, total) => tell("read", done, total))) });
     add("letters").catch(() => {}); // in the background; asked for again when one is needed
