@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import shutil
 from importlib.metadata import version
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from publish import inputs
 from publish.kept import kept
 
 ROOTS = ("", "en/")
+# For codes of links that only a page knows, such as a trainer's agenda.
+LIBRARY = Path(__file__).resolve().parent.parent / "node_modules" / "uqr" / "dist" / "index.mjs"
 CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)">')
 QUIET = 4  # modules of white around the code, which readers need
 
@@ -33,6 +36,7 @@ def run(site: Path) -> str:
     """
     places = {}
     for root in ROOTS:
+        shutil.copyfile(LIBRARY, site / root / "assets" / "javascripts" / "uqr.mjs")
         address = home(site / root / "index.html")
         for page in sorted((site / root / "go").glob("*/index.html")):
             places[f"{address}go/{page.parent.name}/"] = page.parent / "qr.svg"

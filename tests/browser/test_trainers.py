@@ -223,6 +223,22 @@ def test_a_session_is_put_together_ordered_and_carried_by_its_link(learner: Lear
     expect(other.locator(".hk-agenda__time").nth(1)).to_have_text("09:08–09:20")
 
 
+def test_the_whole_session_has_a_code_that_follows_it_while_a_phone_can_read_it(learner: Learner) -> None:
+    page = learner.open("en/trainers/agenda/")
+    code = page.locator("[data-agenda-code]")
+    expect(code).to_be_hidden()
+    page.goto(page.url + "#start=09:00&plan=a1.5~demand-1.8")
+    expect(code.get_by_role("img", name="Scan to open the whole session")).to_be_visible()
+    before = code.locator("path").get_attribute("d")
+    page.get_by_role("button", name=re.compile("^Move down")).first.click()
+    expect(code.locator("path")).not_to_have_attribute("d", before or "")
+    page.goto(
+        page.url.partition("#")[0] + "#start=09:00&title=" + "%E8%AF%BE" * 60 + "&plan=" + "~".join(["demand-1.5"] * 40)
+    )
+    expect(code).to_contain_text("Too much for a code")
+    expect(code.get_by_role("img")).to_have_count(0)
+
+
 @pytest.mark.parametrize(
     "state",
     [

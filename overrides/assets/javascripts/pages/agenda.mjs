@@ -3,6 +3,7 @@
 import { MOST, clock, fragment, isMinutes, read } from "./agenda-plan.mjs";
 import { agendaRow } from "./agenda-row.mjs";
 import { copied, part, sentences } from "./made.mjs";
+import { MOST as LONGEST, qrCode } from "./qr-code.mjs";
 
 /** @typedef {import("./agenda-plan.mjs").Item} Item */
 
@@ -34,7 +35,22 @@ export function mount(root) {
     part(root, ".hk-agenda__do").hidden = plan.items.length === 0;
   };
 
-  const changed = () => { keep(); draw(); };
+  let drawing = 0;
+  /** The whole session as a code, for the wall or the sheet. */
+  const encode = async () => {
+    const mine = ++drawing;
+    const box = part(root, "[data-agenda-code]");
+    const link = location.href;
+    const fits = link.length <= LONGEST;
+    const drawn = fits ? await qrCode(link, say("code")).catch(() => null) : null;
+    if (mine !== drawing) return;
+    box.querySelector("svg")?.remove();
+    if (drawn) box.prepend(drawn);
+    part(box, "figcaption").textContent = say(fits ? "code" : "code_long");
+    box.hidden = !plan.items.length || (fits && !drawn);
+  };
+
+  const changed = () => { keep(); draw(); encode(); };
 
   /** @param {Item} item @param {number} minutes */
   const resize = (item, minutes) => {
@@ -68,6 +84,7 @@ export function mount(root) {
     field("title").value = plan.title;
     field("start").value = plan.start;
     draw();
+    encode();
   };
 
   field("kind").addEventListener("change", () => {
