@@ -13,7 +13,18 @@ from generator.judgment import PROCEEDINGS, Title, enforce
 from generator.model import Case, Debtor, Event
 from generator.stages import Policy, Procedure, Stage, at_level, by_age
 
-_MESSAGES = {"", "sms", "wechat", "call", "phone", "电话", "微信", "短信"}  # channels that are no letter
+_MESSAGES = {
+    "",
+    "sms",
+    "wechat",
+    "call",
+    "phone",
+    "visit",
+    "电话",
+    "微信",
+    "短信",
+    "上门",
+}  # channels that are no letter
 
 
 @dataclass(frozen=True, slots=True)

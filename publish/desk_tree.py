@@ -43,6 +43,9 @@ class Node:
     suggest: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
     each: str = ""  # what one of the rows is called
+    when: str = ""  # the field beside it that decides whether this one has a meaning, with one of `values`
+    values: tuple[str, ...] = ()
+    idle: bool = False  # it has none as long as nothing is chosen there
     mark: str = ""  # sets apart the ids of two documents' fields that have the same path
     parts: tuple[Node, ...] = ()
 
@@ -92,9 +95,17 @@ def halves(parts: Iterable[Node], *, optional: bool = False) -> tuple[list[Node]
 
 
 def _parts(schema: dict[str, Any], language: str, *, path: str = "", above: tuple[str, ...] = ()) -> Iterator[Node]:
-    for name, part in schema.get("properties", {}).items():
+    places = schema.get("properties", {})
+    for name, part in places.items():
         required = name in schema.get("required", ())
-        yield _node(part, language, path=f"{path}{name}", above=above, required=required)
+        node = _node(part, language, path=f"{path}{name}", above=above, required=required)
+        yield _under(node, part["x-when"], places, within=path) if "x-when" in part else node
+
+
+def _under(node: Node, when: dict[str, Any], places: dict[str, Any], *, within: str) -> Node:
+    """The field as one that has a meaning only where the field beside it, `path`, has one of `values`."""
+    idle = places[when["path"]].get("default", "") not in when["values"]
+    return replace(node, when=f"{within}{when['path']}", values=tuple(when["values"]), idle=idle)
 
 
 def _node(schema: dict[str, Any], language: str, *, path: str, above: tuple[str, ...], required: bool) -> Node:
@@ -128,7 +139,7 @@ def _bare(schema: dict[str, Any], language: str, *, path: str, above: tuple[str,
         least=schema.get("minItems", 0),
         limit=schema.get("maxLength", 200),
         inputmode=schema.get("x-inputmode", ""),
-        suggest=tuple(schema.get("x-suggest", ())),
+        suggest=tuple(spoken(schema.get("x-suggest", ()), language)),
         choices=tuple(_choices(schema, language)),
     )
 

@@ -19,6 +19,7 @@ ROOT = Path(__file__).parent.parent
 SCRIPTS = ROOT / "overrides" / "assets" / "javascripts" / "letter-desk"
 TEMPLATES = ROOT / "publish" / "templates"
 WORDS = tomllib.loads((TEMPLATES / "letter-desk.toml").read_text(encoding="utf-8"))
+PANELS = [tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted((TEMPLATES / "desk").glob("*.toml"))]
 VOID = {"input", "path", "br", "meta", "link", "img"}
 
 
@@ -108,25 +109,53 @@ def test_nothing_inline_that_the_policy_would_refuse(form: Form) -> None:
     ] == []
 
 
+def whens(schema: dict[str, Any], path: str = "") -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
+    """Every place that has a meaning only under a condition: its path, the condition, the places beside it."""
+    places = schema.get("properties", {})
+    for name, part in places.items():
+        if "x-when" in part:
+            yield f"{path}{name}", part["x-when"], places
+        yield from whens(part.get("items", part), f"{path}{name}.")
+
+
+def test_a_condition_names_a_choice_beside_the_field_and_some_of_its_values() -> None:
+    found = list(whens(generator.case_schema()))
+    assert {"events.pay_on", "interest.multiplier"} <= {path for path, _, _ in found}
+    for path, when, places in found:
+        assert set(when["values"]) < set(places[when["path"]]["enum"]), path
+        assert "x-when" not in places[when["path"]], path
+
+
+def test_a_field_without_meaning_is_out_of_sight_from_the_start(form: Form) -> None:
+    fields = {attributes["data-field"]: attributes for _, attributes in form.elements if "data-field" in attributes}
+    names = set(form.values("name"))
+    conditional = {name: one for name, one in fields.items() if "data-when" in one}
+    assert "events.0.amount" in conditional
+    assert {one["data-when"] for one in conditional.values()} <= names
+    assert all("hidden" in one for one in conditional.values())  # no choice is such that they count before it is made
+    assert not any("hidden" in one for name, one in fields.items() if name not in conditional)
+
+
+def texts() -> Iterator[str]:
+    """The scripts and templates of the desk."""
+    for path in (*SCRIPTS.rglob("*.mjs"), *TEMPLATES.glob("letter-desk*.html"), *(TEMPLATES / "desk").glob("*.html")):
+        yield path.read_text(encoding="utf-8")
+
+
 def asked(pattern: str) -> set[str]:
     """What the scripts and templates of the desk ask for by name."""
-    texts = [
-        path.read_text(encoding="utf-8") for path in (*SCRIPTS.glob("*.mjs"), *TEMPLATES.glob("letter-desk*.html"))
-    ]
-    return {name for text in texts for name in re.findall(pattern, text)}
+    return {name for text in texts() for name in re.findall(pattern, text)}
 
 
 def test_every_word_asked_for_is_there() -> None:
-    assert asked(r'say\("(\w+)"') <= set(WORDS["live"])
+    assert asked(r'say\("(\w+)"') <= set(WORDS["live"]).union(*(panel["live"] for panel in PANELS))
     assert asked(r'label\("(\w+)"') <= {*WORDS, "event", "basis", "law"}
 
 
 def test_no_word_is_left_over() -> None:
-    texts = "".join(
-        path.read_text(encoding="utf-8")
-        for path in (*SCRIPTS.glob("*.mjs"), *TEMPLATES.glob("letter-desk*.html"), ROOT / "publish" / "desk_form.py")
-    )
-    assert [key for key in (*WORDS["static"], *WORDS["live"]) if not re.search(rf"\b{key}\b", texts)] == []
+    text = "".join((*texts(), (ROOT / "publish" / "desk_form.py").read_text(encoding="utf-8")))
+    words = [key for part in (WORDS, *PANELS) for key in (*part["static"], *part["live"])]
+    assert [key for key in words if not re.search(rf"\b{key}\b", text)] == []
 
 
 def test_every_word_is_said_in_both_languages() -> None:
@@ -137,6 +166,6 @@ def test_every_word_is_said_in_both_languages() -> None:
             for part in value.values() if isinstance(value, dict) else value:
                 yield from pairs(part)
 
-    for pair in pairs(WORDS):
+    for pair in pairs([WORDS, *PANELS]):
         assert set(pair) == {"zh", "en"}
         assert sorted(re.findall(r"\{\w+\}", pair["zh"])) == sorted(re.findall(r"\{\w+\}", pair["en"]))

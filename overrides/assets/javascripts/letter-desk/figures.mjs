@@ -1,14 +1,21 @@
 // @ts-check
-// The figures beside the text: open, overdue, interest, last day of limitation; then what to do next, and the warnings.
+// What the case comes to, beside the text: the advice, the sums, their age, the limitation clock, the checks, the working.
 
-import { element, part, reach } from "./element.mjs";
+import { element, part } from "./element.mjs";
+import { ageing } from "./think/ageing.mjs";
+import { Checks } from "./think/checks.mjs";
+import { Clock } from "./think/clock.mjs";
+import { tiles } from "./think/tiles.mjs";
 import { working } from "./working.mjs";
 
-/** @typedef {{number: string, currency: string, open: string, due_date: string, days_overdue: number, bucket: string, interest: Interest, limitation: Limitation}} Claim */
+/** @typedef {{number: string, currency: string, open: string, due_date: string, days_overdue: number, bucket: string, interest: Interest, limitation: Limitation, milestones: import("./think/days.mjs").Day[]}} Claim */
 /** @typedef {{total: string, basis: string, provisional: boolean, segments: Record<string, any>[]}} Interest */
 /** @typedef {{last_day: string, counted_from: string, status: string, provisional: boolean, law: string[], restarted_by: {date: string, type: string}|null}} Limitation */
-/** @typedef {{severity: string, field: string, text: string, page: string, law: string}} Warning */
-/** @typedef {{claims: Claim[], totals: Record<string, string>[], next: Record<string, string>, warnings: Warning[]}} Assessment */
+/** @typedef {import("./think/checks.mjs").Warning} Warning */
+/** @typedef {{currency: string, open: string, interest: string, ageing: import("./think/ageing.mjs").Aged[]}} Total */
+/** @typedef {{claims: Claim[], totals: Total[], next: Record<string, string>, warnings: Warning[]}} Assessment */
+
+const BESIDE = "(min-width: 100em)"; // here all of it stands beside the sheet, as desk-think.css has it
 
 export class Figures {
   #shown = "";
@@ -19,13 +26,17 @@ export class Figures {
    */
   constructor($root, words, find) {
     this.words = words;
-    this.find = find;
     this.$tiles = part($root, "[data-figures]");
     this.$advice = part($root, "[data-advice]");
     this.$adviceText = part($root, "[data-advice-text]");
     this.$follow = part($root, "[data-action=follow]");
-    this.$warnings = part($root, "[data-warnings]");
-    this.$working = part($root, "[data-working]");
+    this.$looks = part($root, "[data-looks]");
+    this.$view = part($root, "[data-view]");
+    this.$ageing = part($root, "[data-ageing]");
+    this.$sums = part($root, "[data-working] .desk-scroll");
+    this.checks = new Checks($root, words, find);
+    this.clock = new Clock($root, words);
+    if (matchMedia(BESIDE).matches) for (const $look of this.$looks.children) $look.toggleAttribute("open", true);
   }
 
   /** @param {Assessment} assessment @param {Warning[]} warnings @param {boolean} followed whether the advice is what is being written */
@@ -33,54 +44,23 @@ export class Figures {
     const key = JSON.stringify([assessment, warnings, followed]);
     if (key === this.#shown) return;
     this.#shown = key;
-    this.#tiles(assessment);
+    const alive = assessment.claims.filter((one) => /[1-9]/.test(one.open));
+    this.$tiles.replaceChildren(...tiles(assessment, alive, this.words));
     this.#advice(assessment.next, followed);
-    this.$warnings.replaceChildren(...warnings.map((one) => this.#warning(one)));
-    this.$warnings.hidden = !warnings.length;
-    part(this.$working, ".desk-scroll").replaceChildren(...working(assessment.claims, this.words));
-    this.$working.hidden = false;
+    this.$ageing.replaceChildren(...ageing(assessment.totals, this.words));
+    if (alive.length) this.clock.show(alive);
+    this.$view.hidden = !alive.length;
+    this.checks.show(warnings);
+    this.$sums.replaceChildren(...working(assessment.claims, this.words));
+    this.$tiles.hidden = this.$looks.hidden = false;
   }
 
   clear() {
     this.#shown = "";
-    for (const $box of [this.$tiles, this.$warnings]) $box.replaceChildren();
-    part(this.$working, ".desk-scroll").replaceChildren();
-    for (const $box of [this.$tiles, this.$advice, this.$warnings, this.$working]) $box.hidden = true;
-  }
-
-  /** @param {Assessment} assessment */
-  #tiles({ claims, totals }) {
-    const { words } = this;
-    const alive = claims.filter((one) => /[1-9]/.test(one.open));
-    const oldest = [...(alive.length ? alive : claims)].sort((a, b) => b.days_overdue - a.days_overdue)[0];
-    const first = [...(alive.length ? alive : claims)].sort((a, b) => a.limitation.last_day.localeCompare(b.limitation.last_day))[0];
-    const basis = claims[0].interest.basis;
-    const asked = basis !== "none";
-    const provisional = asked && claims.some((one) => one.interest.provisional) ? ` · ${words.say("provisional")}` : "";
-    this.$tiles.replaceChildren(
-      tile(words.say("open"), totals.map((one) => words.money(one.open, one.currency)), alive.length > 1 ? words.say("invoices", { count: alive.length }) : ""),
-      tile(
-        words.say("overdue"),
-        [oldest.days_overdue ? words.say("days", { count: oldest.days_overdue }) : words.say("not_due")],
-        oldest.days_overdue ? words.label("bucket", oldest.bucket) : words.day(oldest.due_date),
-      ),
-      tile(
-        words.say("interest"),
-        asked ? totals.map((one) => words.money(one.interest, one.currency)) : [words.say("no_interest")],
-        asked ? words.label("basis", basis) + provisional : "",
-      ),
-      tile(words.say("limitation"), [words.day(first.limitation.last_day)], this.#limit(first.limitation), first.limitation.status),
-    );
-    this.$tiles.hidden = false;
-  }
-
-  /** @param {Limitation} limit */
-  #limit({ status, provisional, restarted_by: event, counted_from: from }) {
-    const { words } = this;
-    const start = event ? words.say("restarted", { type: words.label("event", event.type) }) : "";
-    const notes = [status === "running" ? "" : words.label("status", status), start || words.say("counted_from", { date: words.day(from) })];
-    if (provisional) notes.push(words.say("provisional"));
-    return notes.filter(Boolean).join(" · ");
+    this.checks.clear();
+    this.clock.clear();
+    for (const $box of [this.$tiles, this.$adviceText, this.$ageing, this.$sums]) $box.replaceChildren();
+    for (const $box of [this.$tiles, this.$advice, this.$looks]) $box.hidden = true;
   }
 
   /** @param {Record<string, string>} next @param {boolean} followed */
@@ -91,28 +71,4 @@ export class Figures {
     this.$follow.hidden = followed;
     this.$advice.hidden = false;
   }
-
-  /** @param {Warning} warning */
-  #warning({ severity, field, text, page, law }) {
-    const { words } = this;
-    const $warning = element("p", { class: `desk-warning desk-warning-${severity}` }, element("strong", {}, words.label("severity", severity)), ` ${text} `);
-    const $target = this.find(field);
-    if ($target) {
-      const $go = element("button", { type: "button", class: "desk-link" }, words.say("go_to"));
-      $go.addEventListener("click", () => reach($target));
-      $warning.append($go, " ");
-    }
-    if (page && page !== "letter/") $warning.append(element("a", { href: `../${page}` }, words.say("read_more")), " ");
-    if (law) $warning.append(element("a", { href: `../reference/law/#${law}` }, words.label("law", law)));
-    return $warning;
-  }
-}
-
-/** @param {string} label @param {string[]} values @param {string} note @param {string} [status] */
-function tile(label, values, note, status = "") {
-  const $values = values.map((value) => element("span", { class: "desk-figure" }, value));
-  const $tile = element("div", { class: "desk-tile" }, element("span", { class: "desk-tile-label" }, label), ...$values);
-  if (note) $tile.append(element("span", { class: "desk-tile-note" }, note));
-  if (status) $tile.dataset.limit = status;
-  return $tile;
 }

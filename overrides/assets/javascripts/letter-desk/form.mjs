@@ -1,6 +1,7 @@
 // @ts-check
 // The form as the user works it: rows come and go, days are picked, what was typed is tidied when a field is left.
 
+import { reveal } from "./conditions.mjs";
 import { part } from "./element.mjs";
 import { controls, isBlank, locate, read, valueOf } from "./reading.mjs";
 import { addRow, removeRow, rowsOf, setRows } from "./rows.mjs";
@@ -26,6 +27,7 @@ export class Form {
 
   /** @returns {Reading} */
   read() {
+    reveal(this.$form);
     return read(this.$form);
   }
 
@@ -64,6 +66,7 @@ export class Form {
     const all = /** @type {NodeListOf<HTMLElement>} */ (this.$form.querySelectorAll("[data-rows]"));
     for (const $rows of all) setRows($rows, 1);
     this.$form.reset();
+    reveal(this.$form);
     this.#date();
   }
 

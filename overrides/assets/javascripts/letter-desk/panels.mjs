@@ -22,6 +22,7 @@
 
 /** Named one by one, so that the desk in one file can carry them. @type {Record<string, () => Promise<Room>>} */
 const ROOMS = {
+  quick: () => import("./panels/quick.mjs"),
 };
 
 /** @param {HTMLElement} $root @param {import("./desk.mjs").LetterDesk} desk */

@@ -1,6 +1,7 @@
 // @ts-check
 // From the form to a case: empty inputs and untouched rows are left out, and every path leads back to its input.
 
+import { counts } from "./conditions.mjs";
 import { tidyAmount, tidyDay } from "./tidy.mjs";
 
 /** @typedef {HTMLInputElement|HTMLSelectElement|HTMLTextAreaElement} Control */
@@ -18,7 +19,7 @@ export function controls($form) {
 
 /** @param {HTMLFormElement} $form @returns {Reading} */
 export function read($form) {
-  const all = controls($form);
+  const all = controls($form).filter(counts);
   /** @type {Branch} */ const root = { parts: new Map() };
   for (const $control of all) grow(root, $control);
   const plan = { least: new Map(), kept: new Set(), names: new Map() };

@@ -3,7 +3,7 @@
 
 import { part } from "./element.mjs";
 
-const NAMED = ["id", "name", "for", "list", "aria-describedby", "data-field", "data-rows", "data-row"];
+const NAMED = ["id", "name", "for", "list", "aria-describedby", "data-field", "data-when", "data-rows", "data-row"];
 
 /** @param {HTMLElement} $rows @returns {HTMLElement[]} */
 export const rowsOf = ($rows) => /** @type {HTMLElement[]} */ ([...$rows.children].filter(($child) => $child.matches("[data-row]")));

@@ -1,0 +1,16 @@
+// @ts-check
+// Fields that have a meaning only where another field says so: a promised day for a promise, a multiplier for the LPR.
+// Which, says the case schema (x-when). A field without meaning is out of sight and no part of the case; what was typed
+// stays in it, so that going back finds it again.
+
+/** Show and hide by what is chosen now. @param {HTMLFormElement} $form */
+export function reveal($form) {
+  for (const $field of /** @type {NodeListOf<HTMLElement>} */ ($form.querySelectorAll("[data-when]"))) {
+    const $decides = $form.elements.namedItem($field.dataset.when ?? "");
+    const chosen = $decides && "value" in $decides ? $decides.value : "";
+    $field.hidden = !($field.dataset.values ?? "").split(" ").includes(chosen);
+  }
+}
+
+/** Whether an input is part of the case, as `reveal` left it. @param {HTMLElement} $control @returns {boolean} */
+export const counts = ($control) => !$control.closest("[data-when][hidden]");
