@@ -212,16 +212,39 @@ def test_a_character_that_the_fonts_lack_is_named() -> None:
         fonts.style("a\U00013000", "/fonts/")
 
 
+def print_of(*more: bytes) -> bytes:
+    """A print as Chromium writes them, with some more objects; their numbers begin at 4."""
+    body = PRINT + b"".join(b"%d 0 obj\n%s\nendobj\n" % (number, text) for number, text in enumerate(more, 4))
+    size = 4 + len(more)
+    rows = b"".join(b"%010d 00000 n \n" % (body.index(b"\n%d 0 obj" % number) + 1) for number in range(1, size))
+    table = b"xref\n0 %d\n0000000000 65535 f \n" % size + rows
+    return (
+        body + table + b"trailer\n<</Size %d\n/Root 2 0 R\n/Info 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (size, len(body))
+    )
+
+
 def test_finishing_sets_the_dates_and_keeps_the_objects() -> None:
-    offsets = [PRINT.index(b"%d 0 obj" % number) for number in (1, 2, 3)]
-    rows = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    table = b"xref\n0 4\n0000000000 65535 f \n" + rows
-    whole = PRINT + table + b"trailer\n<</Size 4\n/Root 2 0 R\n/Info 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % len(PRINT)
-    book = PdfReader(io.BytesIO(finish.finished(whole, date(2026, 11, 20), bookmarks=True)), strict=True)
+    book = PdfReader(io.BytesIO(finish.finished(print_of(), date(2026, 11, 20), bookmarks=True)), strict=True)
     assert book.metadata
     assert book.metadata["/CreationDate"] == "D:20261120000000+00'00'"
     assert book.trailer["/Root"]["/PageMode"] == "/UseOutlines"
     assert len(book.pages) == 0
+
+
+def test_finishing_makes_prints_equal_whose_elements_have_other_names() -> None:
+    def printed(first: bytes, second: bytes) -> bytes:
+        listed = b" ".join(sorted([b"(%s) 6 0 R" % first, b"(%s) 7 0 R" % second]))
+        return print_of(
+            b"<</Type /StructTreeRoot\n/IDTree 5 0 R>>",
+            b"<</Kids [8 0 R]>>",
+            b"<</S /P\n/ID (%s)>>" % first,
+            b"<</S /P\n/ID (%s)>>" % second,
+            b"<</Limits [(%s) (%s)]\n/Names [%s]>>" % (*sorted([first, second]), listed),
+        )
+
+    one, other = printed(b"node00000004", b"node00000009"), printed(b"node00000012", b"node00000003")
+    day = date(2026, 11, 20)
+    assert finish.finished(one, day, bookmarks=False) == finish.finished(other, day, bookmarks=False)
 
 
 def test_a_pdf_of_another_form_is_refused() -> None:

@@ -21,6 +21,7 @@ STREAM = re.compile(rb">>\s*stream\r?\n")
 NODE = re.compile(rb"\((node\d{8})\)")
 OWN = re.compile(rb"/ID \((node\d{8})\)")
 TREE = re.compile(rb"/IDTree (\d+) 0 R")
+KIDS = re.compile(rb"/Kids \[([^\]]*)\]")
 HEAD = b"%PDF-1.5\n%\xd3\xeb\xe9\xe1\n"
 PACK = 200  # objects in one stream
 
@@ -81,9 +82,17 @@ def _renumber(objects: dict[int, bytes]) -> None:
         if not STREAM.search(text):
             objects[number] = NODE.sub(lambda match: b"(%s)" % names.get(match[1], match[1]), text)
     listed = b" ".join(b"(%s) %d 0 R" % (names[name], number) for name, number in owners.items())
-    for text in objects.values():
-        if tree := TREE.search(text):
-            objects[int(tree[1])] = b"<</Names [%s]>>" % listed
+    for tree in [int(match[1]) for text in objects.values() if (match := TREE.search(text))]:
+        _drop_branches(objects, tree)
+        objects[tree] = b"<</Names [%s]>>" % listed
+
+
+def _drop_branches(objects: dict[int, bytes], tree: int) -> None:
+    """Removes what hangs below the root of a tree of names: it lists them in another order each time."""
+    for branch in KIDS.findall(objects[tree]):
+        for name in map(int, re.findall(rb"(\d+) 0 R", branch)):
+            _drop_branches(objects, name)
+            del objects[name]
 
 
 def _written(objects: dict[int, bytes], trailer: bytes) -> bytes:
