@@ -36,8 +36,10 @@ def run(site: Path) -> str:
     """
     places = {}
     for root in ROOTS:
-        shutil.copyfile(LIBRARY, site / root / "assets" / "javascripts" / "uqr.mjs")
         address = home(site / root / "index.html")
+        scripts = site / root / "assets" / "javascripts"
+        scripts.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(LIBRARY, scripts / "uqr.mjs")
         for page in sorted((site / root / "go").glob("*/index.html")):
             places[f"{address}go/{page.parent.name}/"] = page.parent / "qr.svg"
     for address, drawing in _drawn(list(places)).items():
