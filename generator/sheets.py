@@ -89,8 +89,8 @@ def _workbook(data: bytes, name: str) -> Book:
     # openpyxl is large and not everyone needs it: it is loaded when the first workbook is opened.
     try:
         import openpyxl
-    except ImportError:
-        raise CaseError([Problem(name, "openpyxl-missing")]) from None
+    except ImportError as error:
+        raise CaseError([Problem(name, "openpyxl-missing")]) from error
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

@@ -10,6 +10,7 @@ from typing import Any
 from generator import import_report, importer
 from generator.cells import DayOrder
 from generator.errors import CaseError, Problem
+from generator.imported import ImportResult
 from generator.model import Language
 
 
@@ -27,13 +28,14 @@ def read(
 
     Raises:
         CaseError: no table that is read here.
+        ImportError: what reads workbooks is not there yet; the browser fetches it and asks again.
     """
     name = str(asked.get("name") or "table")[:200]
     data = _data(asked)
     order: DayOrder = asked["day_order"] if asked.get("day_order") in ("dmy", "mdy") else ""
     terms, currency, creditor = asked.get("terms_days"), asked.get("currency"), asked.get("creditor")
     rows = asked.get("rows")
-    result = importer.read(data, name, day_order=order, tell=tell)
+    result = _read(data, name, order, tell)
     made = importer.dossiers(
         result,
         creditor if isinstance(creditor, dict) else None,
@@ -43,6 +45,15 @@ def read(
     )
     shown = rows if type(rows) is int and rows >= 0 else None
     return import_report.as_json(result, made, language=language, rows=shown)
+
+
+def _read(data: bytes, name: str, order: DayOrder, tell: importer.Tell | None) -> ImportResult:
+    try:
+        return importer.read(data, name, day_order=order, tell=tell)
+    except CaseError as error:
+        if isinstance(error.__cause__, ImportError):
+            raise error.__cause__ from None
+        raise
 
 
 def _data(asked: dict[str, Any]) -> bytes:

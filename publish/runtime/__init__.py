@@ -1,9 +1,10 @@
 """Step over the built site: the Python that runs in the reader's browser, under `assets/runtime/`.
 
 Pyodide is served from here, with its standard library and our engine as bytecode made by Pyodide itself (build.mjs),
-cut down to the modules that a first letter loads in a rehearsal. What the other letters load comes after it, in the
-background; all the rest is one more file, fetched only if missed. Every file's name carries its version or the hash of
-its contents; `manifest.mjs` names them. Same input, same bytes.
+cut down to the modules that a first letter loads in a rehearsal. What other letters and lists load comes after it, in
+the background; what reads workbooks is fetched when the first one is opened; all the rest is one more file, fetched
+only if missed. Every file's name carries its version or the hash of its contents; `manifest.mjs` names them. Same
+input, same bytes.
 """
 
 from __future__ import annotations
@@ -19,7 +20,13 @@ from publish.runtime.sources import engine_zip, samples
 ROOT = Path(__file__).resolve().parents[2]
 PYODIDE = ROOT / "node_modules" / "pyodide"
 GLUE = {"loader": "pyodide.mjs", "glue": "pyodide.asm.mjs", "wasm": "pyodide.asm.wasm"}
-ZIPS = {"library": "library.zip.gz", "engine": "huikuan.zip.gz", "letters": "letters.zip.gz", "rest": "rest.zip.gz"}
+ZIPS = {
+    "library": "library.zip.gz",
+    "engine": "huikuan.zip.gz",
+    "letters": "letters.zip.gz",
+    "tables": "tables.zip.gz",
+    "rest": "rest.zip.gz",
+}
 FIRST = ("loader", "glue", "wasm", "library", "engine")
 PLACE = Path("assets/runtime")
 
@@ -44,7 +51,7 @@ def run(site: Path) -> str:
 
 
 def build(cache: Path) -> Path:
-    """Makes the three zips, unless `cache` has them from the same sources; returns the folder that holds them."""
+    """Makes the zips, unless `cache` has them from the same sources; returns the folder that holds them."""
     engine, cases = engine_zip(ROOT), samples(ROOT)
     scripts = sorted(Path(__file__).parent.glob("*.*"))
     parts = [engine, cases.encode(), (PYODIDE / "package.json").read_bytes(), *(file.read_bytes() for file in scripts)]

@@ -1,6 +1,6 @@
 // Makes the browser's Python: node build.mjs FOLDER. FOLDER holds engine.zip (sources) and samples.json;
 // library and huikuan (what the first letter needs of the standard library and the engine), letters (what further letters
-// need) and rest (all else) are put beside them as NAME.zip.gz, as bytecode.
+// and lists need), tables (what reads workbooks) and rest (all else) are put beside them as NAME.zip.gz, as bytecode.
 // The compiled library is kept beside FOLDER, as it changes only with Pyodide and these scripts.
 import { createHash } from "node:crypto";
 import fs from "node:fs";
@@ -58,5 +58,5 @@ console.log("packing");
 python.FS.writeFile("/library.zip", fs.readFileSync(whole));
 python.globals.set("report", report);
 const made = python.runPython('split(compiled("/library.zip", ""), engine, report)').toJs();
-["library", "huikuan", "letters", "rest"].forEach((name, index) => write(`${name}.zip.gz`, made[index]));
+["library", "huikuan", "letters", "tables", "rest"].forEach((name, index) => write(`${name}.zip.gz`, made[index]));
 process.kill(process.pid, "SIGKILL"); // exit() waits for V8's compiler threads, which has been seen to hang

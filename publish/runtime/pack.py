@@ -14,7 +14,9 @@ import zipfile
 
 DATE = (2020, 1, 1, 0, 0, 0)
 CODE = "import marshal\nvalue = marshal.loads({!r})\n"
+WORKBOOKS = ("openpyxl/", "et_xmlfile/")
 ENCODINGS = ("__init__", "aliases", "ascii", "idna", "latin_1", "punycode", "unicode_escape", "utf_8", "utf_8_sig")
+LISTS = ("cp437", "gb18030", "utf_16", "utf_16_be", "utf_16_le")  # of texts, and of names in workbooks
 
 
 def bytecode(source: bytes, file: str) -> bytes:
@@ -56,24 +58,30 @@ def packed(files: dict[str, bytes]) -> bytes:
 def caught(report: dict) -> dict[str, bytes]:
     """Return the modules that hold the code which the rehearsal caught, those that the first letters need first."""
     codes = {f"generator/frozen/code_{name.replace('-', '_')}.pyc": code for name, code in report["templates"].items()}
-    codes["huikuan_known.pyc"] = report["known"]
+    codes |= {"huikuan_known.pyc": report["known"], "huikuan_more.pyc": report["more"]}
     return {name: bytecode(CODE.format(bytes.fromhex(code)).encode(), name) for name, code in codes.items()}
 
 
 def split(library: dict[str, bytes], engine: dict[str, bytes], rehearsed: str) -> list[bytes]:
-    """Return four zips, gzipped: library and engine with what a first letter loads, what others load, and all the rest.
+    """Return five zips, gzipped: library and engine for a first letter, what others load, what workbooks do, the rest.
 
-    With the first go Pyodide's own packages and the usual encodings, which are asked for by name.
+    With the first go Pyodide's own packages and the usual encodings, which are asked for by name; with the others those
+    of lists, as a missing encoding is not fetched when it is missed.
     """
     report = json.loads(rehearsed)
     engine = {**engine, **caught(report)}
     codes = {f"generator/frozen/code_{name.replace('-', '_')}.pyc" for name in report["letters"]}
     named = {f"encodings/{name}.pyc" for name in ENCODINGS}
     first = {*report["first"], *named, *codes, "huikuan_known.pyc"}
-    later = {name for name in engine if name.startswith("generator/frozen/code_")} | set(report["loaded"])
-    parts: list[dict[str, bytes]] = [{}, {}, {}, {}]
+    later = {name for name in engine if name.startswith(("generator/frozen/code_", "huikuan_more"))} | set(
+        report["loaded"]
+    )
+    later |= {f"encodings/{name}.pyc" for name in LISTS}
+    workbooks = {name for name in engine if name.startswith(WORKBOOKS)} | set(report["workbooks"])
+    parts: list[dict[str, bytes]] = [{}, {}, {}, {}, {}]
     for home, files in enumerate((library, engine)):
         for name, data in files.items():
             own = name.startswith(("pyodide/", "_pyodide/")) or not name.endswith(".pyc")
-            parts[home if own or name in first else 2 if name in later else 3][name] = data
+            place = home if own or name in first else 2 if name in later else 3 if name in workbooks else 4
+            parts[place][name] = data
     return [gzip.compress(packed(part), 9, mtime=0) for part in parts]

@@ -58,10 +58,11 @@ def write_everything(samples: list[dict]) -> None:
 
 
 def read_lists(tables: dict[str, str]) -> None:
-    """Read every sample table, name → base64."""
+    """Read these tables, name → base64, and plan what they hold."""
     for name, data in tables.items():
         for ui in ("zh", "en"):
-            ask("import", {"name": name, "base64": data, "ui": ui})
+            read = ask("import", {"name": name, "base64": data, "ui": ui})
+            ask("plan", {"cases": read["value"]["cases"], "as_of": "2026-11-22", "ui": ui})
 
 
 def furnish_desk(case: dict) -> None:
@@ -72,6 +73,7 @@ def furnish_desk(case: dict) -> None:
     ask("cards", {"case": case, "id": "a1"})
     for op in ("inspect", "sms"):
         ask(op, {"text": "x"})
+    ask("limitation", {"due_date": "2026-01-31", "as_of": "2026-11-22"})
 
 
 def go_wrong() -> None:
@@ -111,7 +113,7 @@ def hand_out(case: dict) -> None:
 
 
 def rehearse(samples: str) -> str:
-    """Return as JSON the files that the first letter and those that all else loads, and the code caught, in hex."""
+    """Return as JSON the files that the first letter, all else and workbooks load, and the code caught, in hex."""
     cases, tables = (json.loads(samples)[name] for name in ("cases", "tables"))
     record_templates()
     importlib.import_module("huikuan_start")
@@ -119,14 +121,18 @@ def rehearse(samples: str) -> str:
         raise AssertionError("not one text could be written from the sample cases")
     importlib.invalidate_caches()  # loads importlib.metadata, without which Pyodide cannot
     first, letters = loaded(), sorted({name.partition("/")[0] for name in templates})
+    known = _known()
     go_wrong()
     write_everything(cases)
-    read_lists(tables)
+    read_lists({name: data for name, data in tables.items() if not name.endswith(".xlsx")})
     furnish_desk(cases[0])
     hand_out(cases[0])
     ask("schema", {})
-    codes = {"known": _hex(_known()), "templates": _by_folder(templates), "letters": letters}
-    return json.dumps({"first": first, "loaded": loaded(), **codes})
+    further = loaded()
+    read_lists(tables)
+    more = {key: made for key, made in _known()["patterns"].items() if key not in known["patterns"]}
+    codes = {"known": _hex(known), "more": _hex(more), "templates": _by_folder(templates), "letters": letters}
+    return json.dumps({"first": first, "loaded": further, "workbooks": loaded(), **codes})
 
 
 def _known() -> dict[str, dict]:

@@ -1,8 +1,9 @@
 """Imported by Python itself at its start in the browser, before all else: what is compiled at every start is looked up.
 
 Dataclasses write their methods as text and compile it; regular expressions are compiled by Python code. Both together
-were a fifth of the way to the first letter. All that a rehearsal compiles stands ready in `huikuan_known`, made with
-the package; what was not foreseen is compiled as ever, and remembered: that is how the rehearsal learns it.
+were a fifth of the way to the first letter. All that a rehearsal compiles on that way stands ready in `huikuan_known`,
+made with the package, and the expressions of lists and further letters in `huikuan_more`, which comes with them; what
+was not foreseen is compiled as ever, and remembered: that is how the rehearsal learns it.
 """
 
 import dataclasses
@@ -26,10 +27,18 @@ def _run(text: str, *names: dict) -> None:
     exec(methods[key], *names)
 
 
+def _more() -> dict:
+    try:
+        from huikuan_more import value
+    except ImportError:
+        return {}
+    return value
+
+
 def _pattern(source: object, flags: int = 0) -> object:
     key = source, int(flags)
-    if isinstance(source, (str, bytes)) and key in patterns:
-        return _sre.compile(*patterns[key])
+    if isinstance(source, (str, bytes)) and (found := patterns.get(key) or _more().get(key)):
+        return _sre.compile(*found)
 
     def keep(text: object, own: int, code: list, *groups: object) -> object:
         patterns[key] = made = (text, int(own), [int(word) for word in code], *groups)  # plain numbers can be written

@@ -13,6 +13,10 @@ from pathlib import Path
 from typing import Any
 
 PACKAGES = ("jinja2", "markupsafe", "chinese_calendar")
+WORKBOOKS = (
+    "openpyxl",
+    "et_xmlfile",
+)  # read .xlsx; both are plain Python, from requirements/site.txt with its checksums
 PAGES_ONLY = ("practice", "quiz", "diagrams")  # tables for the pages, which no letter needs
 TABLES = {".csv", ".txt", ".xlsx"}
 OUTSIDE = ("sitecustomize.py", "huikuan_start.py")
@@ -67,7 +71,7 @@ def __getattr__(name):
 
 def engine_zip(root: Path) -> bytes:
     """Returns the sources as a zip, the same bytes for the same sources: module files only, and `generator.frozen`."""
-    folders = [root / "generator", *(_installed(name) for name in PACKAGES)]
+    folders = [root / "generator", *(_installed(name) for name in (*PACKAGES, *WORKBOOKS))]
     files = {_inside(folder, file): file.read_bytes() for folder in folders for file in _modules(folder)}
     files |= {name: (Path(__file__).parent / name).read_bytes() for name in OUTSIDE}
     files |= {f"generator/frozen/{name}.py": text.encode() for name, text in frozen(root / "generator").items()}

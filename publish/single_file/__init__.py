@@ -32,7 +32,7 @@ ARTICLE = re.compile(r'<article class="md-content__inner.*</article>', re.S)
 ASIDE = re.compile(r'<aside class="hk-page-share".*?</aside>|<a class="headerlink".*?</a>', re.S)
 LINK = re.compile(r'(<a\b[^>]*\bhref=")(?!#|[a-z]+:)([^"]*)"')
 SHEET = re.compile(r'<link rel="stylesheet" href="([^"]+)">')
-CARRIED = ("wasm", "library", "engine", "letters")
+CARRIED = ("wasm", "library", "engine", "letters", "tables")
 MEGABYTE = 1_000_000
 
 

@@ -4,7 +4,7 @@
 
 import { block } from "./parts.mjs";
 
-const PARTS = ["wasm", "library", "engine", "letters"];
+const PARTS = ["wasm", "library", "engine", "letters", "tables"];
 let stub = "";
 
 /** @param {string} code of the worker */

@@ -4,7 +4,7 @@
 // it ends; for a call {progress: {step, done, total}}, then {answer}, {broken} or, where a file that it needs did not come, {lacking}.
 import manifest from "../../runtime/manifest.mjs";
 
-// base: where the files lie; files: {loader, glue, wasm, library, engine, letters, rest}: {path, bytes}; loader: pyodide.mjs
+// base: where the files lie; files: {loader, glue, wasm, library, engine, letters, tables, rest}: {path, bytes}; loader: pyodide.mjs
 const { base, files, loader, lock } = manifest;
 const url = (/** @type {string} */ name) => base + files[name].path;
 const AWAITED = ["wasm", "library", "engine"];
@@ -122,9 +122,9 @@ const tell = (step, done, total) => {
 
 const MISSING = ["ModuleNotFoundError", "ImportError"]; // how Python says that of `import a.b` and `from a import b`
 
-/** Do it; while a module is missing, once more with the next zip: further letters, then all the rest. @param {() => any} act */
+/** Do it; while a module is missing, once more with the next zip: letters, workbooks, all the rest. @param {() => any} act */
 async function whole(act) {
-  for (const next of ["letters", "rest", ""]) {
+  for (const next of ["letters", "tables", "rest", ""]) {
     try {
       return act();
     } catch (/** @type {any} */ error) {
