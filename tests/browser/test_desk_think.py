@@ -36,13 +36,14 @@ class Desk:
         self.advice = self.page.locator("[data-advice-text]")
         self.notes = self.page.locator("[data-panel=quick] button")
 
-    def fill(self, sample: str, **changes: Any) -> None:
+    def fill(self, sample: str, *, unfold: bool = True, **changes: Any) -> None:
         """Puts a sample case in, by way of the example, and waits for its figures."""
         case = {**json.loads((SAMPLES / f"{sample}.json").read_text("utf-8")), **changes}
         self.page.locator(".desk").evaluate("(desk, text) => { desk.dataset.example = text; }", json.dumps(case))
         self.page.locator("[data-action=example]").click()
         expect(self.page.locator("[data-figures]")).not_to_be_empty(timeout=SLOW)
-        self.page.evaluate("document.querySelectorAll('.desk details').forEach((fold) => { fold.open = true; })")
+        if unfold:
+            self.page.evaluate("document.querySelectorAll('.desk details').forEach((fold) => { fold.open = true; })")
 
     def field(self, name: str) -> Locator:
         return self.page.locator(f'[name="{name}"]')
@@ -136,6 +137,16 @@ def test_a_call_and_a_letter_are_noted_and_count_as_contacts(desk: Desk) -> None
     expect(desk.advice).to_contain_text("催款函（二）")
 
 
+def test_older_entries_are_folded_to_a_line_and_the_new_one_is_open(desk: Desk) -> None:
+    desk.fill("one-invoice", unfold=False)
+    lines = desk.page.locator(".desk-gist")
+    assert lines.evaluate_all("(all) => all.map((one) => one.open)") == [False, False]
+    assert "2026-10-21 · 承诺付款 · 2026-11-15" in (lines.nth(1).locator("summary").text_content() or "")
+    desk.notes.nth(0).click()
+    assert lines.evaluate_all("(all) => all.map((one) => one.open)") == [False, False, True]
+    expect(lines.nth(2).locator("summary")).to_have_text("2026-11-20 · 催款 · 电话")
+
+
 def test_a_debt_that_is_disputed_whole_is_advised_otherwise(desk: Desk) -> None:
     desk.fill("one-invoice", events=[])
     desk.field("claims.0.dispute.amount").fill("126400.00")
@@ -158,12 +169,17 @@ def test_interest_asks_only_what_its_ground_needs_and_sends_nothing_else(desk: D
     expect(desk.page.locator("[data-figures]")).to_contain_text("未计")
 
 
-@pytest.mark.parametrize(("language", "width", "scheme"), [("zh", 360, "dark"), ("en", 1720, "light")])
-def test_all_of_it_is_accessible_and_fits(
-    chromium: Browser, address: str, language: str, width: int, scheme: Any
+def test_beside_the_sheet_of_a_wide_window_all_of_it_stands_open_and_accessible(
+    chromium: Browser, address: str
 ) -> None:
-    visit = Desk(chromium, address, language, viewport={"width": width, "height": 900}, color_scheme=scheme)
-    visit.fill("several-claims")
+    visit = Desk(chromium, address, "en", viewport={"width": 1720, "height": 900}, color_scheme="dark")
+    visit.fill("several-claims", unfold=False)
+    expect(visit.page.locator("[data-clock]")).to_be_visible()
+    expect(visit.page.locator("[data-warnings] li").first).to_be_visible()
+    sheet, panel = visit.page.locator(".desk-sheet").bounding_box(), visit.page.locator("#desk-think").bounding_box()
+    assert sheet
+    assert panel
+    assert sheet["x"] + sheet["width"] <= panel["x"]
     visit.page.evaluate(AXE)
     result = visit.page.evaluate("(rules) => axe.run(document, rules)", RULES)
     wide = visit.page.evaluate("document.documentElement.scrollWidth > innerWidth")
