@@ -37,7 +37,8 @@ def save_changed(path: Path, content: bytes) -> bool:
     try:
         if path.exists() and path.read_bytes() == content:
             return False
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.parent.is_dir():  # asking is cheaper than a failed attempt, and most files have neighbours
+            path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise CaseError([Problem(str(path), "cannot-write", {"reason": error.strerror or str(error)})]) from None
     save(path, content)
