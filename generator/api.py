@@ -94,7 +94,7 @@ def assess(case: Case) -> Assessment:
         next=guide.next_step(case, reports, title=title),
         warnings=_findings(case, reports, penalties=penalties, title=title, guide=guide),
         penalties=penalties,
-        fees=tuple(counting.fees_on(total) for total in totals),
+        fees_on=counting.fees_on,
         title=title,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -30,7 +30,7 @@ class Assessment:
     """What is known of a case on its as-of date.
 
     `penalties` and `fees` stand beside `claims` and `totals`, in their order; nothing where nothing is to be weighed
-    or where no scale fits the currency.
+    or where no scale fits the currency. `fees_on` counts the fees of one total, when they are asked for.
     """
 
     case: Case
@@ -41,8 +41,13 @@ class Assessment:
     next: NextStep
     warnings: tuple[Finding, ...]
     penalties: tuple[Weighing | None, ...]
-    fees: tuple[Mapping[str, Fee], ...]
+    fees_on: Callable[[CurrencyTotal], Mapping[str, Fee]]
     title: Title | None
+
+    @property
+    def fees(self) -> tuple[Mapping[str, Fee], ...]:
+        """What a suit, a payment order and preservation cost, for each total."""
+        return tuple(self.fees_on(total) for total in self.totals)
 
 
 def as_json(assessment: Assessment, wording: Wording, *, language: Language) -> dict[str, Any]:

@@ -97,7 +97,8 @@ def _check_array(value: list[Any], schema: dict[str, Any], path: str) -> Iterato
 
 
 def _check_string(value: str, schema: dict[str, Any], path: str) -> Iterator[Problem]:
-    hidden = sorted({sign for sign in value if _is_hidden(sign, long=schema.get("x-widget") == "long")})
+    long = schema.get("x-widget") == "long"
+    hidden = [] if value.isprintable() else sorted({sign for sign in value if _is_hidden(sign, long=long)})
     limit = schema.get("maxLength", 200)
     if len(value) > limit:
         yield Problem(path, "too-long", {"max": str(limit), "length": str(len(value))})
