@@ -39,6 +39,17 @@ export class Chooser {
     return Boolean(this.#option(id));
   }
 
+  /** All of the choice, to be restored later. */
+  get chosen() {
+    return { document: this.document, channel: this.channel, follows: this.follows };
+  }
+
+  /** @param {{document: string, channel: string, follows: boolean}} chosen */
+  restore({ document, channel, follows }) {
+    this.choose(document, channel);
+    this.follows = follows;
+  }
+
   /** Leave the choice to the adviser. */
   follow() {
     this.follows = true;

@@ -8,9 +8,11 @@ import { getEngine } from "./engine.mjs";
 import { refuseFrame } from "./frame.mjs";
 import { Figures } from "./figures.mjs";
 import { Form } from "./form.mjs";
+import { carry, takeOver } from "./handover.mjs";
+import { carryAcross } from "./language.mjs";
 import { listen } from "./listen.mjs";
 import { furnish } from "./panels.mjs";
-import { practise } from "./practice.mjs";
+import { isPristine, practise } from "./practice.mjs";
 import { Problems } from "./problems.mjs";
 import { apply, settings } from "./settings.mjs";
 import { Sheet } from "./sheet.mjs";
@@ -23,6 +25,8 @@ import { Writing } from "./writing.mjs";
 
 /** What was typed, in this page's memory only, so that one can look something up on the site and come back. @type {any} */
 let kept = null;
+takeOver();
+carry("case", () => isPristine(kept?.value) ? null : kept, (value) => { kept = value; });
 
 export class LetterDesk {
   #left = new AbortController();
@@ -33,6 +37,7 @@ export class LetterDesk {
   constructor($root) {
     this.$root = $root;
     const words = this.words = new Words($root);
+    carryAcross(words.say("jump_refused"));
     const tell = { changed: () => this.refresh(), said: (/** @type {string} */ text) => this.status.say(text) };
     this.engine = getEngine();
     this.status = new StatusLine($root, words);
@@ -55,8 +60,7 @@ export class LetterDesk {
 
   refresh() {
     const { value, untouched } = this.writing.refresh();
-    const { document, channel, follows } = this.chooser;
-    kept = untouched ? null : { value, document, channel, follows };
+    kept = untouched ? null : { value, ...this.chooser.chosen };
   }
 
   forget() {
@@ -81,11 +85,8 @@ export class LetterDesk {
   #begin() {
     this.#listen();
     this.away.addEventListener("abort", this.engine.onState((status) => this.status.follow(status)));
-    if (kept) {
-      this.form.fill(kept.value);
-      this.chooser.choose(kept.document, kept.channel);
-      this.chooser.follows = kept.follows;
-    }
+    if (kept) this.form.fill(kept.value);
+    if (kept) this.chooser.restore(kept);
     this.#obeyLink();
     furnish(this.$root, this);
     const idle = /** @type {NodeListOf<HTMLButtonElement>} */ (this.$root.querySelectorAll("button[disabled]:not([data-later])"));
@@ -115,13 +116,12 @@ export class LetterDesk {
 
   /** Keep the case as it stands, in memory, for the one who wants to undo what comes next. @param {string} what comes next */
   remember(what) {
-    const { document, channel, follows } = this.chooser;
+    const { chosen } = this.chooser;
     const before = taken(this.form.$form);
     this.undo.push(what, () => {
       this.form.clear();
       restore(before);
-      this.chooser.choose(document, channel);
-      this.chooser.follows = follows;
+      this.chooser.restore(chosen);
       this.#filled();
     });
   }

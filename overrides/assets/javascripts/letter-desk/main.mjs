@@ -12,6 +12,7 @@ async function mount() {
     desk = null;
   }
   const $root = /** @type {HTMLElement|null} */ (document.querySelector(SELECTOR));
+  if (window.name) await import("./desk.mjs"); // what was typed has come along from the other language
   if (!$root || $root.dataset.letterGeneratorInit === "") return;
   $root.dataset.letterGeneratorInit = "";
   const { LetterDesk } = await import("./desk.mjs"); // pages without a desk load nothing but this file

@@ -12,6 +12,7 @@
 //   refused   {problems, assessment or null}: no text for this case    cleared  the sheet is empty again
 //   filled    another case was put in as a whole: from a list, a practice case, by undoing
 //   forgotten the user has asked to forget everything: empty all memory and stores; show nothing of the old case
+// carry(name, give, take) of handover.mjs lets a module's memory come along when the language changes (a new page).
 // desk.away is aborted when the page is left: hand it to every addEventListener.
 // desk.put(case, {document, channel}) fills the form; desk.engine.call(op, value) asks the engine; desk.words.say(key, places)
 // speaks; desk.status.say(text) tells a screen reader and the status line; desk.chooser holds the document; desk.sheet.text is
@@ -22,11 +23,15 @@
 
 /** Named one by one, so that the desk in one file can carry them. @type {Record<string, () => Promise<Room>>} */
 const ROOMS = {
+  keep: () => import("./panels/keep.mjs"),
+  notices: () => import("./panels/notices.mjs"),
   quick: () => import("./panels/quick.mjs"),
+  share: () => import("./panels/share.mjs"),
 };
 
 /** @param {HTMLElement} $root @param {import("./desk.mjs").LetterDesk} desk */
 export function furnish($root, desk) {
+  $root.dataset.up = ""; // the desk works: no need to wonder why not
   const all = /** @type {NodeListOf<HTMLElement>} */ ($root.querySelectorAll("[data-panel]"));
   for (const $panel of all) {
     const room = ROOMS[$panel.dataset.panel ?? ""];

@@ -5,6 +5,15 @@ const FOLDER = new URL("../../practice/", import.meta.url).href;
 const ID = /^[a-z]+(-[a-z]+)*$/;
 const LONGEST = 40; // characters of an id
 
+/** The practice case that lies on the desk, if any. */
+const laid = { id: "", debtor: "", text: "" };
+
+/** Nothing has been changed in the practice case. @param {Record<string, any>|undefined} value of the form */
+export const isPristine = (value) => Boolean(laid.id) && JSON.stringify(value) === laid.text;
+
+/** @param {Record<string, any>} value of the form @returns {string} the id of the practice case that it is, or "" */
+export const practisedOn = (value) => laid.debtor && value.debtor?.name === laid.debtor ? laid.id : "";
+
 /**
  * @param {string} id as a link has it
  * @returns {Promise<{document: string, case: Record<string, any>}|null>} null if there is no such case
@@ -27,4 +36,5 @@ export async function practise(desk, id, document = "") {
   const another = !untouched && value.debtor?.name !== made.case.debtor.name;
   if (another && !confirm(desk.words.say("practice_replace"))) return;
   desk.put(made.case, { document: desk.chooser.offers(document) ? document : made.document });
+  Object.assign(laid, { id, debtor: made.case.debtor.name, text: JSON.stringify(desk.form.read().value) });
 }
