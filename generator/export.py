@@ -6,6 +6,9 @@ What stands in them is byte for byte what the command line writes from the same 
 from __future__ import annotations
 
 import base64
+import io
+import json
+import zipfile
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -67,6 +70,9 @@ def letter(asked: dict[str, Any], *, as_of: date | None) -> dict[str, Any]:
 def hand_over(asked: dict[str, Any], *, as_of: date | None) -> dict[str, Any]:
     """The hand-over pack of a case as a file; `language` is that of its papers.
 
+    Returns:
+        As for a letter, and `left_out`: the papers that could not be written (`part`, `path`, `text`, `code`).
+
     Raises:
         Refusal: none of its papers can be written.
     """
@@ -74,7 +80,9 @@ def hand_over(asked: dict[str, Any], *, as_of: date | None) -> dict[str, Any]:
     language: Language = asked["language"] if asked.get("language") in LANGUAGES else case.language
     content = pack.pack(api.assess(case), language=language)
     name = file_names.named(case.as_of, case.debtor.name, tables.table("export")["pack"][language], "zip")
-    return _file(name, "zip", content)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        left_out = json.loads(archive.read("manifest.json"))["left_out"]
+    return {**_file(name, "zip", content), "left_out": left_out}
 
 
 def folders(asked: dict[str, Any], *, as_of: date | None, language: Language) -> dict[str, Any]:

@@ -10,6 +10,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from generator import api, files, tables
@@ -18,6 +19,7 @@ from generator.model import Language
 from generator.report import Assessment
 
 _EPOCH = (2020, 1, 1, 0, 0, 0)  # a fixed date inside the zip: the same case, the same bytes
+_BLANK = "____________"  # as the documents themselves leave room for a word
 
 
 def pack(assessed: Assessment, *, language: Language, added: Mapping[str, bytes] | None = None) -> bytes:
@@ -50,9 +52,11 @@ def _part(row: Mapping[str, Any], assessed: Assessment, language: Language) -> I
     if row.get("working"):
         yield f"{row['name']}.txt", f"{api.working(assessed, language=language)}\n".encode()
         return
-    letter = api.write(assessed.case, document=row["document"], language=language, assessed=assessed)
+    case = replace(assessed.case, fields={**dict.fromkeys(row.get("blank", ()), _BLANK), **assessed.case.fields})
+    assessed = replace(assessed, case=case)
+    letter = api.write(case, document=row["document"], language=language, assessed=assessed)
     yield f"{row['name']}.txt", f"{letter.text}\n".encode()
-    yield f"{row['name']}.docx", files.docx(letter, assessed.case)
+    yield f"{row['name']}.docx", files.docx(letter, case)
 
 
 def _manifest(assessed: Assessment, parts: Mapping[str, bytes], left_out: list[dict[str, str]]) -> dict[str, Any]:

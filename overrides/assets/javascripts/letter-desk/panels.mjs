@@ -27,6 +27,7 @@ const ROOMS = {
   notices: () => import("./panels/notices.mjs"),
   quick: () => import("./panels/quick.mjs"),
   share: () => import("./panels/share.mjs"),
+  out: () => import("./panels/out.mjs"),
 };
 
 /** @param {HTMLElement} $root @param {import("./desk.mjs").LetterDesk} desk */
