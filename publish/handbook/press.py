@@ -71,8 +71,8 @@ def printed(chrome: Chrome, edition: Edition, *, origin: str, numbers: dict[str,
     chrome.asked.clear()
     chrome.open(f"{origin}{PRESS}book.html")
     made = chrome.run(MAKE, edition.plan)
-    chrome.run(DRESS, fonts.style(made["text"], FONTS, western=edition.language == "en"), fonts.FAMILY)
     amiss = list(made["problems"])
+    amiss += chrome.run(DRESS, fonts.style(made["text"], FONTS, western=edition.language == "en"), fonts.FAMILY)
     data = _numbered(chrome, amiss, {} if numbers is None else numbers) if edition.plan["front"] else chrome.pdf()
     amiss += [f"asked for {url[:90]}" for url in chrome.asked if not url.startswith((origin, "data:", "blob:"))]
     amiss += [f"the font {name} is not ours" for name in foreign_fonts(data, "NotoSansSC-")]

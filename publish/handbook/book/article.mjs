@@ -6,9 +6,10 @@ import { element, renamed } from "./element.mjs";
 const NOT_ON_PAPER = "script, style, button, input, select, .headerlink, .hk-filter, .hk-card__link, .md-content__button, "
   + ".footnote-backref, .md-source-file, .md-feedback, .task-list-control, a[href*='&excuse='], [hidden]:not(details *), .no-print, .hk-page-share, .hk-share";
 const DEEPEST = 6;
+const SHORT = 14; // half squares: seven Chinese characters
 
 /** @param {import("./make.mjs").Chapter} chapter @param {import("./make.mjs").Plan} plan */
-export function printable({ id, url, page }, { keep }) {
+export function printable({ id, url, page }, { keep, language }) {
   const $article = /** @type {HTMLElement} */ (document.importNode(/** @type {Node} */ (page.querySelector("article")), true));
   for (const $gone of $article.querySelectorAll(NOT_ON_PAPER)) $gone.remove();
   if (keep) for (const $child of [...$article.children]) if (!$child.matches(keep)) $child.remove();
@@ -20,6 +21,8 @@ export function printable({ id, url, page }, { keep }) {
   }
   openTabs($article);
   openFolds($article);
+  keepLeads($article);
+  if (language === "zh") joinApostrophes($article);
   for (const $table of $article.querySelectorAll("table")) measure($table);
   lowerHeadings($article);
   return $article;
@@ -52,11 +55,36 @@ function openFolds($article) {
   }
 }
 
-/** Wide tables get smaller type; a table of long texts may break inside a row. @param {HTMLTableElement} $table */
+/** Wide tables get smaller type; columns of a few characters stay on one line. @param {HTMLTableElement} $table */
 function measure($table) {
-  const columns = $table.rows[0]?.cells.length ?? 0;
+  const rows = [...$table.rows];
+  const columns = rows[0]?.cells.length ?? 0;
   if (columns >= 5) $table.classList.add("wide");
+  for (let column = 0; column < columns && rows.every(({ cells }) => cells.length === columns); column += 1) {
+    const cells = rows.map((row) => row.cells[column]);
+    if (cells.every(($cell) => width($cell.textContent ?? "") <= SHORT)) for (const $cell of cells) $cell.classList.add("short");
+  }
   for (const $cell of $table.querySelectorAll("thead th")) $cell.setAttribute("scope", "col");
+}
+
+/** A text's width in half squares. @param {string} text */
+const width = (text) => [...text.trim()].reduce((sum, character) => sum + (character > "\u2e80" ? 2 : 1), 0);
+
+/** What announces a list or a table stays with it. @param {HTMLElement} $article */
+function keepLeads($article) {
+  for (const $lead of $article.querySelectorAll("p")) {
+    const announced = $lead.nextElementSibling?.matches("ul, ol, dl, table, pre, blockquote, .admonition, .tab-label");
+    if (announced && /[:：]$/.test($lead.textContent?.trim() ?? "")) $lead.classList.add("lead");
+  }
+}
+
+/** The Chinese font draws ’ in a square of its own, which tears “it’s” apart. @param {HTMLElement} $article */
+function joinApostrophes($article) {
+  const texts = document.createNodeIterator($article, NodeFilter.SHOW_TEXT);
+  for (let $text = texts.nextNode(); $text; $text = texts.nextNode()) {
+    const text = $text.nodeValue ?? "";
+    if (text.includes("’")) $text.nodeValue = text.replace(/(?<=[A-Za-z])’(?=[A-Za-z])/g, "'");
+  }
 }
 
 /** Part and chapter are the first two levels. @param {HTMLElement} $article */

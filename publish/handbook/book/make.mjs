@@ -84,12 +84,21 @@ async function pictures(book, problems) {
   await Promise.all([...book.querySelectorAll("img")].map((img) => img.decode().catch(() => problems.push(`no picture ${img.src}`))));
 }
 
-/** The fonts have come as rules; wait until they stand. @param {string} rules @param {string} family */
+/** The fonts have come as rules; wait until they stand. @param {string} rules @param {string} family @returns {Promise<string[]>} what does not fit */
 export async function dress(rules, family) {
   document.head.append(element("style", "", rules));
   const text = [...new Set(`${document.body.textContent}0123456789`)].join("");
   await Promise.all([400, 700].map((weight) => document.fonts.load(`${weight} 12px "${family}"`, text)));
   await document.fonts.ready;
+  return tooWide();
+}
+
+/** Tables that would not fit on paper, whose width the styles tell. */
+function tooWide() {
+  document.body.style.width = getComputedStyle(document.documentElement).getPropertyValue("--measure");
+  const found = [...document.querySelectorAll("table")].filter(($table) => $table.offsetWidth > ($table.parentElement?.clientWidth ?? 0) + 1);
+  document.body.style.removeProperty("width");
+  return found.map(($table) => `a table is too wide: “${$table.textContent?.trim().slice(0, 30)}”`);
 }
 
 /** Write the page numbers into the contents. @param {Record<string, number>} pages @returns {string[]} lines without one */
