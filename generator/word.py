@@ -123,8 +123,8 @@ def docx(
         "note": _clean(meta.note),
         "look": {**asdict(look), "width": look.width},
         "blocks": [
-            {**_block(block, look, language=language), "keep": keep}
-            for block, keep in zip(blocks, _kept(blocks), strict=True)
+            {**_block(block, look, language=language), "keep": keep, "leads": isinstance(following, Table)}
+            for block, keep, following in zip(blocks, _kept(blocks), (*blocks[1:], None), strict=True)
         ],
     }
     target = io.BytesIO()
@@ -141,14 +141,14 @@ def _is_cut(block: Block) -> bool:
 
 
 def _kept(blocks: tuple[Block, ...]) -> list[bool]:
-    """Which blocks stay on the page of the next one: a signature never stands alone, and a slip is not torn."""
+    """Which blocks stay on the page of the next one: signatures stand together, none alone, and a slip is not torn."""
     kept = [False] * len(blocks)
     for at, block in enumerate(blocks):
         if not isinstance(block, Stamp):
             continue
         cuts = [i for i, earlier in enumerate(blocks[:at]) if _is_cut(earlier)]
         first = cuts[-1] if cuts else max(0, at - _BEFORE_STAMP)
-        kept[first:at] = [isinstance(b, Line) for b in blocks[first:at]]
+        kept[first:at] = [isinstance(b, (Line, Stamp)) for b in blocks[first:at]]
     return kept
 
 
@@ -181,14 +181,22 @@ def _table(table: Table, look: Look) -> dict[str, Any]:
 
 
 def _fit(table: Table, look: Look) -> tuple[int, list[int]]:
-    """Size of the letters and widths of the columns: first every text on one line, smaller if need be, then broken."""
-    texts = [[c.label, *(row[i] for row in table.rows)] for i, c in enumerate(table.columns)]
+    """Size of the letters and widths of the columns: first every text on one line, then with broken headings, smaller
+    if need be, then broken."""
+    bodies = [[row[i] for row in table.rows] for i in range(len(table.columns))]
+    texts = [[c.label, *body] for c, body in zip(table.columns, bodies, strict=True)]
+    heads = [max(map(_width, c.label.split() or [""])) for c in table.columns]
     whole = [max(map(_width, column)) for column in texts]
+    headed = [max(head, *map(_width, body), 0) for head, body in zip(heads, bodies, strict=True)]
     least = [max(map(_unbroken, column)) for column in texts]
     for size in range(look.cell, _SMALLEST - 1, -1):
-        widths = [_PADDING + units * size * 11 // 2 for units in whole]  # half an em a unit, and a tenth for capitals
-        if sum(widths) <= look.width:
-            return size, _stretched(widths, whole, look.width)
+        for units in (whole, headed):
+            widths = [_PADDING + unit * size * 11 // 2 for unit in units]  # half an em a unit, a tenth for capitals
+            if sum(widths) <= look.width:
+                return size, _stretched(widths, units, look.width)
+    bare = [_PADDING + unit * _SMALLEST * 5 for unit in headed]
+    if sum(bare) <= look.width:
+        return _SMALLEST, _stretched(bare, headed, look.width)
     narrow = [_PADDING + units * _SMALLEST * 11 // 2 for units in least]
     if sum(narrow) <= look.width:
         return _SMALLEST, _stretched(narrow, [w - u for w, u in zip(whole, least, strict=True)], look.width)

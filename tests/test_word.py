@@ -173,6 +173,23 @@ def test_a_table_of_many_columns_is_set_smaller_not_wider_than_the_page():
     assert {s.get(f"{W}val") for s in document.iter(f"{W}sz")} == {"16"}
 
 
+def test_headings_are_broken_before_letters_are_made_smaller():
+    head = "Invoice ⟦|⟧ Contract ⟦|⟧ Due date ⟦|⟧ >Amount ⟦|⟧ >Paid or credited ⟦|⟧ >Outstanding ⟦|⟧ >Days overdue"
+    row = "HZ-E-26 ⟦|⟧ HZ-EX-26-1 ⟦|⟧ 6 May 2026 ⟦|⟧ USD 8,450.00 ⟦|⟧ USD 2,000.00 ⟦|⟧ USD 6,450.00 ⟦|⟧ 45"
+    document = part(written(f"⟦table⟧{head}\n{row}\n⟦end⟧", "en"), "word/document.xml")
+    size = int(document.find(f".//{W}sz").get(f"{W}val"))
+    widths = [int(c.get(f"{W}w")) for c in document.iter(f"{W}gridCol")]
+    assert size > 16
+    assert widths[-1] < 12 * size * 5  # "Days overdue" takes two lines
+    assert all(w >= len(text) * size * 5 for w, text in zip(widths, row.split(" ⟦|⟧ "), strict=True))
+
+
+def test_the_signatures_of_an_agreement_stand_on_one_page():
+    document = part(written("条款\n\n⟦stamp⟧甲方\n⟦right⟧日期\n\n⟦stamp⟧乙方\n⟦right⟧日期\n"), "word/document.xml")
+    texts = [p for p in document.iter(f"{W}p") if "".join(p.itertext())]
+    assert [p.find(f"{W}pPr/{W}keepNext") is not None for p in texts] == [True, True, True, True, False]
+
+
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed here")
 def test_libreoffice_opens_the_letter_and_keeps_the_slip_on_its_sheet(tmp_path):
     (tmp_path / "letter.docx").write_bytes(written(LETTER))
