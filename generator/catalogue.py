@@ -26,6 +26,7 @@ _CONDITIONS = (
     "interest-stopped",
     "currency-of-claims",
 )
+_FILLS = ("number", "date", "pay_by", "unpaid")
 _TYPES = ("text", "long", "date", "money", "choice", "integer")
 
 
@@ -35,7 +36,8 @@ class Field:
 
     `required_if` names other fields of the document and values of theirs, none for any value: where one of them has
     been given such a value, this field must be filled too. `at_most`, `not_before` and `not_after` name the bounds of
-    an amount or a day: other fields, `open` for what is owed, `as_of` for the day of the text.
+    an amount or a day: other fields, `open` for what is owed, `as_of` for the day of the text. `fill` names what
+    of a judgment stands in the field where nothing was typed: `number`, `date`, `pay_by` or `unpaid`.
     """
 
     id: str
@@ -47,6 +49,7 @@ class Field:
     at_most: tuple[str, ...] = ()
     not_before: str = ""
     not_after: str = ""
+    fill: str = ""
     choices: tuple[dict[str, Any], ...] = ()
     example: dict[str, str] = field(default_factory=dict)
 
@@ -152,6 +155,7 @@ def _field(raw: dict[str, Any]) -> Field:
         at_most=tuple(raw.get("at_most", ())),
         not_before=raw.get("not_before", ""),
         not_after=raw.get("not_after", ""),
+        fill=raw.get("fill", ""),
         choices=tuple(raw.get("choices", ())),
         example=raw.get("example", {}),
     )
@@ -184,6 +188,7 @@ def _faults(made: Document, templates: set[str]) -> list[str]:
         for name, values in part.required_if.items():
             if name not in known or not set(values) <= set(known[name]):
                 faults.append(f"field {part.id}: required_if names no field or choice: {name} {values}")
+        faults += [f"field {part.id}: unknown fill {part.fill}"] if part.fill not in ("", *_FILLS) else []
         bounds = {*part.at_most, part.not_before, part.not_after} - {"", "open", "as_of", *known}
         faults += [f"field {part.id}: unknown bound {name}" for name in sorted(bounds)]
     faults += [f"unknown condition {name}" for name in made.conditions if name not in _CONDITIONS]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -44,6 +44,7 @@ def compose(assessed: Assessment, *, document: str, channel: str | None, languag
     """The text of one document from an assessed case; see `api.write`."""
     advised = document == "auto"
     chosen = _document(assessed.next.document if advised else document)
+    assessed = _filled(assessed, chosen)
     via = _channel(
         chosen, channel or (assessed.next.channel if advised and assessed.next.channel in chosen.channels else None)
     )
@@ -67,6 +68,18 @@ def compose(assessed: Assessment, *, document: str, channel: str | None, languag
         sms=count,
         warnings=(*assessed.warnings, *_findings(assessed, at_hand, count)),
     )
+
+
+def _filled(assessed: Assessment, chosen: Document) -> Assessment:
+    """The same with what the judgment says in those fields of the document that were left empty."""
+    title = assessed.title
+    if title is None:
+        return assessed
+    known = {name: f"{getattr(title.judgment, name)}" for name in ("number", "date", "pay_by")}
+    known["unpaid"] = f"{title.unpaid}" if title.unpaid > 0 else ""
+    empty = [field for field in chosen.fields if field.fill and not assessed.case.fields.get(field.id)]
+    given = {**assessed.case.fields, **{field.id: known[field.fill] for field in empty}}
+    return replace(assessed, case=replace(assessed.case, fields=given))
 
 
 @cache

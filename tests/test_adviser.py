@@ -104,3 +104,14 @@ def test_every_state_of_a_judgment_has_a_case_here() -> None:
     told = {code for case in CASES for code in case["why"]}
     after = {code for code in tables.reasons() if code.startswith(("judgment", "enforcement"))}
     assert after - {"judgment"} <= told
+
+
+def test_what_the_judgment_says_need_not_be_typed_again_for_the_court() -> None:
+    raw = raw_case({**JUDGED, "paid": ["2026-11-20 4000.00"]})
+    raw["judgment"]["number"] = "（2026）江0102民初1234号民事判决书"
+    raw["fields"] = {"court": "云州市人民法院", "our_rep": "李强", "their_rep": "王海"}
+    text = write(build(raw), document="auto", language="zh").text
+    assert "（2026）江0102民初1234号民事判决书，于2026年11月1日生效，履行期限届满日为2026年11月11日" in text
+    assert "强制被执行人支付¥6,000.00" in text
+    raw["fields"]["amount"] = "5000.00"
+    assert "强制被执行人支付¥5,000.00" in write(build(raw), document="auto", language="zh").text
