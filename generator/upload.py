@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from datetime import date
 from typing import Any
 
@@ -59,10 +60,18 @@ def _read(data: bytes, name: str, order: DayOrder, tell: importer.Tell | None) -
 def _data(asked: dict[str, Any]) -> bytes:
     encoded, text = asked.get("base64"), asked.get("text")
     if isinstance(text, str):
-        return text.encode("utf-8", "replace")
+        return _pasted(text).encode("utf-8", "replace")
     if not isinstance(encoded, str):
         raise CaseError([Problem("base64", "wrong-type", {"value": f"{encoded}"[:40], "expected": "expected-string"})])
     try:
         return base64.b64decode(encoded, validate=True)
     except (binascii.Error, ValueError):
         raise CaseError([Problem("base64", "upload-not-base64")]) from None
+
+
+def _pasted(text: str) -> str:
+    """A pasted table with tabs between its columns; in a chat they are spaces."""
+    lines = text.strip().splitlines()
+    if not lines or re.search(r"[\t,;|，；]", lines[0]):
+        return text
+    return "\n".join(re.sub(r"[ \u3000\xa0]+", "\t", line.strip()) for line in lines)

@@ -45,6 +45,19 @@ def test_a_pasted_text_and_a_file_give_the_same_cases() -> None:
     assert ask("import", name="t.csv", base64=encoded)["cases"] == ask("import", name="t.csv", text=TABLE)["cases"]
 
 
+def test_a_list_pasted_from_a_chat_has_spaces_between_its_columns() -> None:
+    text = """客户 单号　 到期日  欠款
+甲公司 A1 2026-09-01 5,000.00
+  乙公司　A2 2026-10-01 6000
+乙 公司 A3 2026-10-01 6000"""
+    told = ask("import", text=text)
+    assert [(row["debtor"], row["number"], row["amount"]) for row in told["rows"]] == [
+        ("甲公司", "A1", "5000.00"),
+        ("乙公司", "A2", "6000"),
+    ]
+    assert [row["path"] for row in told["problems"]] == ["table!C4", "table!D4"]
+
+
 def test_a_long_table_tells_how_far_it_is() -> None:
     told: list[tuple[int, int]] = []
     head, row = TABLE.splitlines()[:2]
