@@ -43,6 +43,7 @@ def render(language: str) -> str:
         "sections": list(_sections(words, nodes)),
         "beside": list(_beside(words, nodes, language)),
         "documents": spoken(documents, language),
+        "ladder": {stage["document"] for stage in generator.ladder()},
         "fields": {document["id"]: document_fields(document, language) for document in documents},
         "panels": panels,
         "live": json.dumps(_live(words, panels, nodes, language), ensure_ascii=False),

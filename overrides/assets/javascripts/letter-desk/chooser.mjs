@@ -6,6 +6,7 @@ import { part } from "./element.mjs";
 export class Chooser {
   /** Whether the user leaves the choice to the adviser. */ follows = true;
   channel = "";
+  /** The document that the adviser has named last. */ advised = "";
   /** The channel that the user took; kept where a document offers it. */ #taken = "";
 
   /**
@@ -58,7 +59,7 @@ export class Chooser {
   /** As on a fresh page. */
   reset() {
     this.follows = true;
-    this.#taken = "";
+    this.advised = this.#taken = "";
     this.$select.selectedIndex = 0;
     this.show();
   }
@@ -109,11 +110,13 @@ export class Chooser {
     this.tell.changed();
   }
 
-  /** @param {string} channel @returns {string|undefined} the document closest in the list, the softer one first */
+  /** @param {string} channel @returns {string|undefined} the advised document or the closest on the ladder, the softer one first */
   #nearest(channel) {
-    const here = this.$select.selectedIndex;
     const fit = [...this.$select.options].filter(($option) => this.#channels($option.value).includes(channel));
-    return fit.sort((a, b) => Math.abs(a.index - here) - Math.abs(b.index - here) || a.index - b.index)[0]?.value;
+    const made = fit.find(($option) => $option.value === this.advised) ?? fit.find(($option) => channel === "call" && $option.dataset.channels === channel);
+    const here = this.#option(this.document)?.dataset.ladder ? this.$select.selectedIndex : 0;
+    const rungs = fit.filter(($option) => $option.dataset.ladder).sort((a, b) => Math.abs(a.index - here) - Math.abs(b.index - here) || a.index - b.index);
+    return (made ?? rungs[0] ?? fit[0])?.value;
   }
 
   /** @param {Event} event */

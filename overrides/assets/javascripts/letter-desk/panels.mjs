@@ -28,6 +28,11 @@ const ROOMS = {
   quick: () => import("./panels/quick.mjs"),
   share: () => import("./panels/share.mjs"),
   out: () => import("./panels/out.mjs"),
+  own: () => import("./panels/own.mjs"),
+  calls: () => import("./panels/calls.mjs"),
+  dials: () => import("./panels/dials.mjs"),
+  tools: () => import("./panels/tools.mjs"),
+  edit: () => import("./panels/edit.mjs"),
 };
 
 /** @param {HTMLElement} $root @param {import("./desk.mjs").LetterDesk} desk */

@@ -4,7 +4,7 @@
 import { controls } from "./reading.mjs";
 
 const LONGEST = 2000; // characters of a fragment
-const FROM_LINK = new Set(["document", "excuse", "language", "tone", "practice"]);
+const FROM_LINK = new Set(["document", "excuse", "language", "tone", "practice", "view"]);
 
 /** @param {string} fragment as in `location.hash` @returns {Record<string, string>} without a prototype */
 export function settings(fragment) {

@@ -2,6 +2,7 @@
 // The sheet with the finished text, and the ways out of it. What stands here is character for character what is copied:
 // `text`, which is the engine's `letter.text` unless the user has changed it (panels/edit.mjs).
 
+import { copyText } from "./copy.mjs";
 import { element, part } from "./element.mjs";
 
 /** @typedef {{text: string, subject: string, language: string, channel: string, sms: {characters: number, parts: number}|null}} Letter */
@@ -105,15 +106,4 @@ function table(block) {
   const before = lines.slice(0, start).join("\n");
   const $table = element("span", { class: "desk-table", tabindex: "0" }, lines.slice(start).join("\n"));
   return start > 0 ? [`${before}\n`, $table] : [$table];
-}
-
-/** @param {string} text @param {HTMLElement} $shown selected where the browser refuses @returns {Promise<boolean>} */
-async function copyText(text, $shown) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    getSelection()?.selectAllChildren($shown); // older browsers, WeChat, pages without https
-    return $shown.textContent === text && document.execCommand("copy");
-  }
 }

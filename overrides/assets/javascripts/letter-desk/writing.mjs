@@ -82,7 +82,7 @@ export class Writing {
     problems.clear();
     await painted(); // text first: letter and figures in one go would hold up the page for longer than a frame or two
     if (asked !== this.#asked) return;
-    figures.show(assessment, letter.warnings, this.#isAdvised(assessment.next));
+    figures.show(assessment, letter.warnings, this.#follows(assessment.next));
     const places = { document: letter.title, channel: words.label("channel", letter.channel) };
     const warned = letter.warnings.length ? ` ${words.say("warned", { count: letter.warnings.length })}` : "";
     status.say(words.say(this.#announce ? "fine" : "written", places) + warned);
@@ -101,7 +101,7 @@ export class Writing {
     if (no.assessment) {
       const { next, warnings } = no.assessment;
       if (chooser.follows) chooser.choose(next.document, next.channel);
-      figures.show(no.assessment, warnings, this.#isAdvised(next));
+      figures.show(no.assessment, warnings, this.#follows(next));
     }
     const { wrong, needed } = problems.show(no.problems, reading, this.#tried);
     status.say(wrong ? words.say("wrong", { count: wrong }) : words.say("waiting", { count: needed }));
@@ -109,9 +109,11 @@ export class Writing {
     events.dispatchEvent(new CustomEvent("refused", { detail: { problems: no.problems, assessment: no.assessment ?? null } }));
   }
 
-  /** @param {Record<string, string>} next */
-  #isAdvised(next) {
-    return next.document === this.parts.chooser.document && next.channel === this.parts.chooser.channel;
+  /** Tell the chooser what is advised. @param {Record<string, string>} next @returns {boolean} whether that is being written */
+  #follows(next) {
+    const { chooser } = this.parts;
+    chooser.advised = next.document;
+    return next.document === chooser.document && next.channel === chooser.channel;
   }
 }
 

@@ -1,0 +1,44 @@
+// @ts-check
+// The texts that the user has changed, in this page's memory only: each with the written text it came from, by case and letter.
+
+/** @typedef {{base: string, text: string}} Draft `base` is what was written when the user's words were last held against it */
+/** @typedef {{document: string, channel: string, language: string}} Which */
+
+class Drafts {
+  /** @type {Map<string, Map<string, Draft>>} */ #cases = new Map();
+  /** @type {Map<string, Draft>} */ #open = new Map();
+
+  /** Another case lies on the desk; the drafts of the old one wait for its return. @param {string} from @param {string} to */
+  turn(from, to) {
+    if (from === to) return;
+    if (this.#open.size) this.#cases.set(from, this.#open);
+    this.#open = this.#cases.get(to) ?? new Map();
+  }
+
+  /** @param {Which} which @returns {Draft|undefined} */
+  of(which) {
+    return this.#open.get(name(which));
+  }
+
+  /** @param {Which} which @param {Draft|undefined} draft none: the written text holds again */
+  set(which, draft) {
+    if (draft) this.#open.set(name(which), draft);
+    else this.#open.delete(name(which));
+  }
+
+  forget() {
+    this.#cases.clear();
+    this.#open.clear();
+  }
+}
+
+/** @param {Which} which */
+const name = ({ document, channel, language }) => [document, channel, language].join(" ");
+
+/** Which case this is: who owes, on which invoices. @param {any} value a case as the form reads it @returns {string} */
+export function caseName({ debtor, claims }) {
+  return JSON.stringify([debtor?.name, ...(claims ?? []).map((/** @type {any} */ one) => one.number)]);
+}
+
+/** Kept while one looks something up on the site. */
+export const drafts = new Drafts();
