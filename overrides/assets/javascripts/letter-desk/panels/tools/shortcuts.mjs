@@ -66,9 +66,11 @@ function tone(desk) {
   desk.status.say(desk.words.say("tools_tone", { tone: $tone.selectedOptions[0].text }));
 }
 
-/** @param {LetterDesk} desk @param {number} step up or down the rungs that stand on the page */
+/** @param {LetterDesk} desk @param {number} step up or down the rungs that stand on the page; from elsewhere to the advised */
 function level(desk, step) {
   const rungs = /** @type {HTMLElement[]} */ ([...desk.$root.querySelectorAll("[data-rung]")]);
   const here = rungs.findIndex(($rung) => $rung.getAttribute("aria-pressed") === "true");
-  if (rungs.length) rungs[Math.min(Math.max(here < 0 ? 0 : here + step, 0), rungs.length - 1)].click();
+  const advised = rungs.findIndex(($rung) => $rung.matches(".desk-rung-advised"));
+  const there = here < 0 ? advised : here + step;
+  rungs[Math.min(Math.max(there, 0), rungs.length - 1)]?.click();
 }
