@@ -101,12 +101,13 @@ def loaded() -> list[str]:
 
 def hand_out(case: dict) -> None:
     """Make every kind of file: a letter as it is and as edited, a hand-over pack, the folders of a list."""
-    order = {"case": case, "document": "demand-1", "channel": "email"}
+    order = {"case": case, "document": "auto"}
     for kind in ("docx", "html", "eml", "ics", "text", "mailto", "fragment"):
-        ask("export", {**order, "format": kind})
+        if not ask("export", {**order, "format": kind})["ok"]:
+            raise AssertionError(f"no {kind} could be made from the first sample case")
     ask("export", {**order, "format": "docx", "text": "x"})
     ask("pack", {"case": case})
-    day = {"as_of": "2026-11-22", "document": "demand-1"}
+    day = {"as_of": "2026-11-22", "document": "statement"}
     ask("folders", {"debtors": ["x", "x"]})
     ask("folders", {"cases": [case], "folders": ["x"], **day})
     ask("folders", {"rows": [["x"]], "hashes": {"x": "x"}, **day})

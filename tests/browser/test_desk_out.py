@@ -22,7 +22,7 @@ pytestmark = pytest.mark.browser
 ROOT = Path(__file__).parent.parent.parent
 SAMPLES = ROOT / "tests" / "cases" / "samples"
 EXAMPLE = {"zh": SAMPLES / "one-invoice.json", "en": SAMPLES / "one-invoice-en.json"}
-DESK = {"zh": "letter/", "en": "en/letter/"}
+DESK = {"zh": "letter/", "en": "en/letter/", "": ""}  # none: the address is that of the desk itself
 WATCH = """delete Navigator.prototype.serviceWorker;
 addEventListener('securitypolicyviolation', (e) => console.error('CSP', e.violatedDirective, e.blockedURI));
 addEventListener('click', (e) => { const $a = e.target.closest?.('a[href^="mailto:"]'); if ($a) { e.preventDefault(); window.mailed = $a.href; } });"""
@@ -200,3 +200,16 @@ def test_forgetting_takes_the_ways_out_along(visit: Visit) -> None:
     visit.page.locator("[data-action=forget]").click()
     expect(visit.page.locator("[data-out-ways]")).to_be_hidden()
     assert "云州" not in visit.page.locator("#desk-out").inner_text()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_desk_in_one_file_saves_and_prints_too(chromium: Browser, tmp_path: Path, language: str) -> None:
+    file = tmp_path / f"huikuan-desk-{language}.html"
+    file.write_bytes((ROOT / "site" / file.name).read_bytes())
+    made = Visit(chromium, file.as_uri(), "", offline=True)
+    for kind in ("docx", "eml", "ics"):
+        name, data = made.saved(kind)
+        assert name == NAMES[kind][language == "en"]
+        assert OTHER[kind](data)
+    assert len(made.printed().pages) == 1
+    made.end()
