@@ -196,6 +196,26 @@ def test_a_promise_leads_to_its_confirmation(visit: Visit) -> None:
 
 
 @CHINESE
+def test_an_edited_text_is_what_is_saved_copied_and_printed(visit: Visit) -> None:
+    page = visit.page
+    page.locator("[data-edit=start]").click()
+    page.locator("[data-editor]").fill((visit.text.text_content() or "").replace("特此函达。", "请于本周五前回电。"))
+    page.locator("[data-edit=done]").click()
+    name, data = visit.saved("docx")
+    assert name.endswith("（已修改）.docx")
+    parts = zipfile.ZipFile(io.BytesIO(data))
+    assert "请于本周五前回电。" in parts.read("word/document.xml").decode()
+    assert 'w:val="Title"' in parts.read("word/document.xml").decode()  # the rest keeps its layout
+    assert "人工修改" in parts.read("docProps/core.xml").decode()
+    visit.act("rich")
+    expect(page.locator("[data-status]")).to_contain_text("已复制")
+    printed = bare(visit.printed().pages[0].extract_text())
+    assert stands("请于本周五前回电。", printed)
+    assert not stands("特此函达。", printed)
+    page.locator("[data-edit=back]").click()
+
+
+@CHINESE
 def test_forgetting_takes_the_ways_out_along(visit: Visit) -> None:
     visit.page.locator("[data-action=forget]").click()
     expect(visit.page.locator("[data-out-ways]")).to_be_hidden()

@@ -60,8 +60,9 @@ export class PaperTray {
   }
 
   /** @param {Made} made */
-  #article({ letter }) {
+  #article(made) {
     const { sheet } = this.desk;
+    const letter = /** @type {any} */ (sheet.letter) ?? made.letter; // the sheet is a frame ahead of those who are told
     if (!sheet.edited) return built(letter.html);
     return this.#edited.text === sheet.text ? built(this.#edited.html) : plainly(sheet.text, sheet.$text.lang);
   }
