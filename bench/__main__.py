@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from bench import browser, engine, lists, tables, take_along
+from bench import browser, engine, lists, restart, tables, take_along
 
 
 def main() -> int:
@@ -16,6 +16,7 @@ def main() -> int:
         ("rendering", engine.rendering),
         ("whole lists (some minutes)", lists.measure),
         ("the browser (some minutes)", browser.measure),
+        ("the end of a worker", restart.measure),
         ("tables in the browser", tables.measure),
         ("what is taken along (some minutes)", take_along.measure),
     ):

@@ -34,12 +34,11 @@ export class Calls {
     return call;
   }
 
-  /** Its worker is no more: ask it first of all; but not a third time, nor if a newer one of its kind waits. @param {Call} call */
+  /** Its worker is no more: ask it first of all, unless a newer one of its kind waits. @param {Call} call */
   repeat(call) {
-    const { op, options, again } = call;
+    const { op, options } = call;
     const newer = options.latest && this.#waiting.some((other) => other.options.latest && other.op === op);
     if (newer) return call.reject(failure("superseded", "call"));
-    if (again) return call.reject(failure("timeout", "call"));
     call.again = true;
     this.#waiting.unshift(call);
   }

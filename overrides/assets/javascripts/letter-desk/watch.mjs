@@ -8,10 +8,11 @@ import { LIMIT } from "./engine-state.mjs";
 /** @typedef {import("./engine-calls.mjs").Call} Call */
 /** @typedef {import("./engine-calls.mjs").Progress} Progress */
 
-const MARGIN = 4; // times as long as the slowest so far: a busy machine, a longer case; a false alarm costs a second
+const MARGIN = 4; // times as long as the slowest of the last ones: a busy machine, a longer case; a false alarm costs a second
+const LAST = 3;
 
 export class Watch {
-  /** @type {Map<string, number>} milliseconds by operation */ #slowest = new Map();
+  /** @type {Map<string, number[]>} milliseconds of the last calls, by operation */ #took = new Map();
   #since = 0;
   #timer = 0;
   #busy = 0;
@@ -37,7 +38,7 @@ export class Watch {
   rest(op) {
     clearTimeout(this.#timer);
     clearTimeout(this.#busy);
-    if (op) this.#slowest.set(op, Math.max(this.#slowest.get(op) ?? 0, performance.now() - this.#since));
+    if (op) this.#took.set(op, [...(this.#took.get(op) ?? []), performance.now() - this.#since].slice(-LAST));
     if (this.#shown) this.show(this.#shown = false);
   }
 
@@ -45,7 +46,8 @@ export class Watch {
   #begin(call) {
     this.#since = performance.now();
     this.#busy = setTimeout(() => this.show(this.#shown = true), LIMIT.busy);
-    const slowest = call.options.latest && !call.again && this.#slowest.get(call.op);
-    return slowest ? Math.min(limitOf(call), Math.max(LIMIT.usual, MARGIN * slowest)) : limitOf(call);
+    if (call.again) return Math.max(limitOf(call), LIMIT.again);
+    const took = call.options.latest && this.#took.get(call.op);
+    return took ? Math.min(limitOf(call), Math.max(LIMIT.usual, MARGIN * Math.max(...took))) : limitOf(call);
   }
 }

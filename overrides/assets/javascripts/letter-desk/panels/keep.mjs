@@ -139,11 +139,12 @@ export class Panel {
   }
 
   async #forgotten() {
+    /** @type {HTMLDetailsElement} */ (part(this.$panel, "details")).open = false;
     await this.#delete();
-    const { words } = this.desk;
     const lines = await remains(this.desk);
     this.$("lines").replaceChildren(...lines.map(({ key, places, clean }) =>
-      element("li", { class: clean ? "desk-keep-clean" : "desk-keep-left" }, words.say(key, places))));
+      element("li", { class: clean ? "desk-keep-clean" : "desk-keep-left" }, this.desk.words.say(key, places))));
     this.$("proof").hidden = false;
+    this.$("proof").scrollIntoView({ block: "nearest" });
   }
 }
