@@ -1,0 +1,75 @@
+"""The core path in Firefox and in WebKit: a letter on the hosted desk and in the one file, in the words of the engine."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.browser.engines import Firefox, WebKit
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).parent.parent.parent
+SITE = ROOT / "site"
+SAMPLES = ROOT / "tests" / "cases" / "samples"
+EXAMPLE = {"zh": SAMPLES / "one-invoice.json", "en": SAMPLES / "one-invoice-en.json"}
+PATIENCE = 90  # seconds: the engine may start on a busy machine
+TEXT = "document.querySelector('[data-output=text]')?.textContent ?? ''"
+
+
+@pytest.fixture(scope="module", params=[Firefox, WebKit], ids=lambda kind: kind.name)
+def engine(request: pytest.FixtureRequest) -> Iterator[Firefox | WebKit]:
+    """Each browser that is installed."""
+    if not request.param.program():
+        pytest.skip(request.param.missing)
+    started = request.param()
+    yield started
+    started.close()
+
+
+def commanded(language: str) -> str:
+    """What `huikuan write` prints, without the newline of its print."""
+    command = [sys.executable, "-m", "generator", "write", str(EXAMPLE[language]), "--document", "demand-1"]
+    done = subprocess.run(
+        [*command, "--channel", "letter", "--language", language], capture_output=True, cwd=ROOT, check=True
+    )
+    return done.stdout.decode("utf-8").removesuffix("\n")
+
+
+def until(engine: Firefox | WebKit, script: str, wanted: object) -> None:
+    """Waits until an expression in the page gives what is wanted, and shows the difference when it does not."""
+    end = time.monotonic() + PATIENCE
+    while (found := engine.run(script)) != wanted and time.monotonic() < end:
+        time.sleep(0.2)
+    assert found == wanted
+
+
+def write_the_example(engine: Firefox | WebKit, address: str) -> None:
+    """Opens a desk with the first demand chosen, takes the example and its letter."""
+    engine.open("about:blank")
+    engine.open(f"{address}#document=demand-1")
+    until(engine, "document.querySelector('[data-action=example]')?.disabled", wanted=False)
+    engine.run("document.querySelector('[data-action=example]').click()")
+    until(engine, f"({TEXT}).length > 50", wanted=True)
+    engine.run("document.querySelector('[role=tab][data-channel=letter]').click()")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_hosted_desk_writes_the_letter_of_the_command_line(
+    engine: Firefox | WebKit, address: str, language: str
+) -> None:
+    write_the_example(engine, f"{address}{'en/' * (language == 'en')}letter/")
+    until(engine, TEXT, commanded(language))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_desk_in_one_file_writes_it_from_a_stick(engine: Firefox | WebKit, tmp_path: Path, language: str) -> None:
+    file = tmp_path / f"huikuan-desk-{language}.html"
+    file.write_bytes((SITE / file.name).read_bytes())
+    write_the_example(engine, file.as_uri())
+    until(engine, TEXT, commanded(language))
