@@ -19,6 +19,9 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 # Service workers have tests of their own; Playwright's way of blocking one would warn in the console.
 WATCH = """delete Navigator.prototype.serviceWorker;
 addEventListener('securitypolicyviolation', (e) => console.error('CSP', e.violatedDirective, e.blockedURI));"""
+FIGURES_DRAWN = (
+    "new Promise((resolve) => setTimeout(resolve, 200))"  # a frame after the text, after 100 ms at the latest
+)
 SLOW = 30_000  # ms: the engine may start on a busy machine
 
 
@@ -30,6 +33,7 @@ class Desk:
         self.context.add_init_script(WATCH)
         self.page: Page = self.context.new_page()
         self.faults: list[str] = []
+        self.cases = 0
         self.page.on("console", lambda m: m.type in ("error", "warning") and self.faults.append(m.text))
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
         self.page.goto(address + {"zh": "letter/", "en": "en/letter/"}[language])
@@ -37,11 +41,14 @@ class Desk:
         self.notes = self.page.locator("[data-panel=quick] button")
 
     def fill(self, sample: str, *, unfold: bool = True, **changes: Any) -> None:
-        """Puts a sample case in, by way of the example, and waits for its figures."""
+        """Puts a sample case in, by way of the example, and waits for its own figures, which follow the text."""
+        self.cases += 1
         case = {**json.loads((SAMPLES / f"{sample}.json").read_text("utf-8")), **changes}
+        case["debtor"]["name"] = name = f"Debtor {self.cases} Ltd"
         self.page.locator(".desk").evaluate("(desk, text) => { desk.dataset.example = text; }", json.dumps(case))
         self.page.locator("[data-action=example]").click()
-        expect(self.page.locator("[data-figures]")).not_to_be_empty(timeout=SLOW)
+        expect(self.page.locator("[data-output=text]")).to_contain_text(name, timeout=SLOW)
+        self.page.evaluate(FIGURES_DRAWN)
         if unfold:
             self.page.evaluate("document.querySelectorAll('.desk details').forEach((fold) => { fold.open = true; })")
 

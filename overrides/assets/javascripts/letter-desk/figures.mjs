@@ -9,7 +9,7 @@ import { tiles } from "./think/tiles.mjs";
 import { working } from "./working.mjs";
 
 /** @typedef {{number: string, currency: string, open: string, due_date: string, days_overdue: number, bucket: string, interest: Interest, limitation: Limitation, milestones: import("./think/days.mjs").Day[]}} Claim */
-/** @typedef {{total: string, basis: string, provisional: boolean, segments: Record<string, any>[]}} Interest */
+/** @typedef {{total: string, basis: string, provisional: boolean, law: string[], before_cap: string|null, fixed_sum: string|null, segments: Record<string, any>[]}} Interest */
 /** @typedef {{last_day: string, counted_from: string, status: string, provisional: boolean, law: string[], restarted_by: {date: string, type: string}|null}} Limitation */
 /** @typedef {import("./think/checks.mjs").Warning} Warning */
 /** @typedef {{currency: string, open: string, interest: string, ageing: import("./think/ageing.mjs").Aged[]}} Total */

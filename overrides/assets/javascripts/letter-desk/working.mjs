@@ -8,7 +8,8 @@ import { element } from "./element.mjs";
 
 /** @param {Claim[]} claims @param {Words} words @returns {HTMLElement[]} */
 export function working(claims, words) {
-  return [overview(claims, words), ...claims.filter((one) => one.interest.segments.length).map((one) => stretches(one, words))];
+  const bearing = claims.filter((one) => one.interest.segments.length);
+  return [overview(claims, words), ...bearing.flatMap((one) => [stretches(one, words), grounds(one.interest.law, words)])];
 }
 
 /** @param {Claim[]} claims @param {Words} words */
@@ -36,8 +37,18 @@ function stretches({ number, currency, interest }, words) {
     `${one.percent_per_year}%`,
     words.money(cents(one.amount), currency),
   ]);
-  rows.push([words.say("total"), "", "", "", "", words.money(interest.total, currency)]);
+  const sum = (/** @type {string} */ label, /** @type {string|null} */ amount) =>
+    amount === null || rows.push([words.say(label), "", "", "", "", words.money(amount, currency)]);
+  sum("think_before_cap", interest.before_cap);
+  sum(interest.before_cap === null ? "total" : "think_capped", interest.total);
+  sum("think_fixed_sum", interest.fixed_sum);
   return table("desk-sums", words.say("interest_of", { number, basis: words.label("basis", interest.basis) }), heads, rows);
+}
+
+/** The rules that the interest rests on. @param {string[]} law @param {Words} words */
+function grounds(law, words) {
+  const links = law.map((id) => element("a", { href: `../reference/law/#${id}` }, words.label("law", id)));
+  return element("p", { class: "desk-grounds" }, words.say("think_grounds"), ...links);
 }
 
 /** A stretch is exact to many places and rounded only in the total; four are enough to follow the sum. @param {string} amount */

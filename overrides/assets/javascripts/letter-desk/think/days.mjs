@@ -30,7 +30,7 @@ export function said({ kind, on, event }, words) {
 /** @param {Day} day @param {Words} words @returns {HTMLElement} */
 export function line(day, words) {
   const $mark = drawing("desk-swatch", 16, mark(day.kind, "8", 8));
-  const $line = element("li", {}, $mark, element("time", { datetime: day.on }, words.day(day.on)), element("span", {}, said(day, words)));
-  if (day.law) $line.append(element("a", { href: `../reference/law/#${day.law}` }, words.label("law", day.law)));
-  return $line;
+  const $said = element("span", {}, said(day, words));
+  if (day.law) $said.append(" ", element("a", { href: `../reference/law/#${day.law}` }, words.label("law", day.law)));
+  return element("li", {}, $mark, element("time", { datetime: day.on }, day.on), $said);
 }
