@@ -50,16 +50,18 @@ export class Checks {
     const $links = element("span", { class: "desk-warning-links" });
     if (law) $links.append(element("a", { href: `../reference/law/#${law}` }, words.label("law", law)));
     if (page && page !== "letter/") $links.append(element("a", { href: `../${page}` }, words.say("read_more")));
-    const $target = this.find(field);
-    if ($target) $links.append(this.#go($target));
+    if (field) $links.append(this.#go(field));
     const $text = element("span", {}, element("strong", {}, words.label("severity", severity)), ` ${text}`);
     return element("li", { class: `desk-warning desk-warning-${severity}` }, $text, $links);
   }
 
-  /** @param {HTMLElement} $target */
-  #go($target) {
+  /** The input is looked for only when it is wanted: a form of many claims has thousands. @param {string} field */
+  #go(field) {
     const $go = element("button", { type: "button", class: "desk-link" }, this.words.say("go_to"));
-    $go.addEventListener("click", () => reach($target));
+    $go.addEventListener("click", () => {
+      const $target = this.find(field);
+      if ($target) reach($target);
+    });
     return $go;
   }
 }
