@@ -34,13 +34,14 @@ export class Calls {
     return call;
   }
 
-  /** Its worker is no more: ask it first of all, unless a newer one of its kind waits. @param {Call} call */
+  /** Its worker is no more: ask it again after those that wait, but not a third time, nor if a newer one is among them. @param {Call} call */
   repeat(call) {
-    const { op, options } = call;
+    const { op, options, again } = call;
     const newer = options.latest && this.#waiting.some((other) => other.options.latest && other.op === op);
     if (newer) return call.reject(failure("superseded", "call"));
+    if (again) return call.reject(failure("timeout", "call"));
     call.again = true;
-    this.#waiting.unshift(call);
+    this.#waiting.push(call);
   }
 
   /** Answer the running call. @param {any} message what worker.mjs posts: {answer}, {broken} or {lacking} */

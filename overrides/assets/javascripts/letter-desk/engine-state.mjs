@@ -12,7 +12,7 @@
 // Milliseconds without a sign of life; a slow line gets longer, as its biggest file shows no progress. A call of a kind whose
 // length is known counts as hung after `usual`, or a good deal more than it ever took; `again` is for the second
 // try, which may be a slow machine's first; `busy` is when waiting is shown.
-export const LIMIT = { busy: 300, usual: 600, call: 3_000, again: 10_000, start: 20_000, download: 90_000, python: 20_000, engine: 20_000 };
+export const LIMIT = { busy: 300, usual: 600, call: 3_000, again: 5_000, start: 20_000, download: 90_000, python: 20_000, engine: 20_000 };
 
 /** @type {Status} */
 export const IDLE = { state: "idle", step: "start", loaded: 0, total: 0, error: null, again: false, busy: false };

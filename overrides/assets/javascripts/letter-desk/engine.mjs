@@ -13,9 +13,10 @@
 // A rejected call carries an EngineError. The worker lives on after {kind: "problems", problems, no}, which is the user's
 // to mend (no.kind "refusal": the case is sound and no.assessment holds its figures), after "broken" (this one call failed in
 // us) and after "offline" with step "call" (what the call needs could not be fetched; asked again, it tries again). A worker
-// that hangs or dies is replaced at once and the new one asked. "timeout" of a boot step or of a call that hung twice,
-// "offline", "unsupported", "csp" (the net is not closed: no data is accepted) and "fatal" put the state to "error": further
-// calls are refused with the same error until start() tries again. "stopped" (killed) and "superseded" need no words.
+// that hangs or dies is replaced at once and the new one asked; "timeout" with step "call" comes when that hangs too (the
+// next call works). "timeout" of a boot step, "offline", "unsupported", "csp" (the net is not closed: no data is accepted)
+// and "fatal" put the state to "error": further calls are refused with the same error until start() tries again. "stopped"
+// (killed) and "superseded" need no words. Sentences are the page's: this file knows no language.
 // Marks on the page's timeline: huikuan:boot (worker started), huikuan:ready (engine answered).
 
 import { employ } from "./employ.mjs";
@@ -106,7 +107,6 @@ class Engine extends Told {
   /** The worker hangs or is gone: another takes its place and is asked what this one was asked last. */
   #replace() {
     if (this.status.state === "loading") return this.#fail("fatal", this.status.step, "the worker is gone");
-    if (this.#calls.running?.again) return this.#fail("timeout", "call");
     const call = this.#stop();
     if (call) this.#calls.repeat(call);
     this.#boot(true);
@@ -129,7 +129,7 @@ class Engine extends Told {
     return this.#calls.giveBack();
   }
 
-  /** @param {import("./engine-state.mjs").ErrorKind} kind @param {import("./engine-state.mjs").EngineError["step"]} step @param {string} [detail] */
+  /** @param {import("./engine-state.mjs").ErrorKind} kind @param {import("./engine-state.mjs").BootStep} step @param {string} [detail] */
   #fail(kind, step, detail) {
     const error = failure(kind, step, detail);
     this.#end(error, { ...this.status, state: "error", error });

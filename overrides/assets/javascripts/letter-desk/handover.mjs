@@ -21,7 +21,8 @@ export function carry(name, give, take) {
 
 /** @returns {string} what there is to carry, as JSON; nothing: "" */
 export function luggage() {
-  const all = Object.fromEntries([...givers].map(([name, give]) => [name, give()]).filter(([, value]) => value != null));
+  const given = Object.fromEntries([...givers].map(([name, give]) => [name, give()]).filter(([, value]) => value != null));
+  const all = { ...arrived, ...given }; // what nobody has taken yet goes on
   return Object.keys(all).length ? JSON.stringify(all) : "";
 }
 

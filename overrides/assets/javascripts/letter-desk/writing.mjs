@@ -97,7 +97,7 @@ export class Writing {
     const announce = this.#announce;
     this.#announce = false;
     sheet.age(true);
-    if (!no) return status.say(words.label("failure", kind));
+    if (!no) return status.fail(words.label("failure", kind));
     if (no.assessment) {
       const { next, warnings } = no.assessment;
       if (chooser.follows) chooser.choose(next.document, next.channel);
