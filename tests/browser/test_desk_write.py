@@ -58,6 +58,10 @@ class Visit:
         self.area.press("ControlOrMeta+End")
         self.area.press_sequentially("\n" + words)
 
+    def unfold(self) -> None:
+        """Opens every fold of the form."""
+        self.page.evaluate("document.querySelectorAll('.desk-form details').forEach((fold) => { fold.open = true; })")
+
     def key(self, key: str) -> None:
         """Presses a key while nothing is typed."""
         self.page.evaluate("document.activeElement.blur()")
@@ -146,7 +150,7 @@ def test_the_count_of_a_text_message_follows_the_edited_text(visit: Visit) -> No
 
 def test_what_was_done_to_the_form_is_undone_step_by_step(visit: Visit) -> None:
     page, name = visit.page, visit.field("debtor.name").input_value()
-    page.evaluate("document.querySelectorAll('.desk details').forEach((fold) => { fold.open = true; })")
+    visit.unfold()
     event = visit.field("events.0.text").input_value()
     page.locator("fieldset[data-row='events.0.'] > [data-action=remove-row]").click()
     expect(visit.field("events.0.text")).not_to_have_value(event)
@@ -166,7 +170,7 @@ def test_relation_and_level_are_dials_and_a_skipped_level_asks_why(visit: Visit)
     expect(page.locator("[data-rung=demand-1]")).to_have_attribute("aria-pressed", "true")
     page.locator("#desk-dials-relation").select_option("key")
     expect(visit.field("debtor.relation")).to_have_value("key")
-    visit.field("events.1.pay_on").evaluate("(one) => { one.closest('details').open = true; }")
+    visit.unfold()
     page.locator("fieldset[data-row='events.1.'] > [data-action=remove-row]").click()  # no promise: the ladder advises
     page.locator("[data-rung=final-notice]").click()
     expect(page.locator("[name=document]")).to_have_value("final-notice")
@@ -190,7 +194,7 @@ def test_a_call_brings_the_answer_to_an_excuse_and_records_the_promise(visit: Vi
     expect(visit.field("events.2.type")).to_have_value("note")
     assert says in visit.field("events.2.text").input_value()
 
-    page.locator(".desk-promise summary").click()
+    page.locator(".desk-promised summary").click()
     page.locator("[data-calls=record]").click()
     expect(page.locator("#desk-calls-day")).to_have_attribute("aria-invalid", "true")
     page.locator("#desk-calls-day").fill("2026/11/27")
@@ -268,10 +272,10 @@ def test_the_rooms_are_accessible_and_fit_the_width(
     page.locator("[role=tab][data-channel=call]").click()
     page.locator("[data-chip]").first.click()
     expect(page.locator("[data-calls=card]")).to_be_visible()
-    page.locator(".desk-promise summary").click()
+    page.locator(".desk-promised summary").click()
     page.locator("[data-calls=record]").click()
     found["call"] = faults(page)
-    page.locator("[data-tools=projector]").click()
+    visit.key("w")
     found["projector"] = faults(page)
     context.close()
     assert found == dict.fromkeys(found, [])

@@ -1,6 +1,8 @@
 // @ts-check
 // The texts that the user has changed, in this page's memory only: each with the written text it came from, by case and letter.
 
+import { carry } from "./handover.mjs";
+
 /** @typedef {{base: string, text: string}} Draft `base` is what was written when the user's words were last held against it */
 /** @typedef {{document: string, channel: string, language: string}} Which */
 
@@ -30,6 +32,18 @@ class Drafts {
     this.#cases.clear();
     this.#open.clear();
   }
+
+  /** What JSON can hold of them; nothing if there are none. */
+  packed() {
+    const cases = [...this.#cases].map(([name, letters]) => [name, [...letters]]);
+    return this.#open.size || cases.length ? { open: [...this.#open], cases } : null;
+  }
+
+  /** @param {any} packed */
+  unpack({ open, cases }) {
+    this.#open = new Map(open);
+    this.#cases = new Map(cases.map((/** @type {[string, [string, Draft][]]} */ [name, letters]) => [name, new Map(letters)]));
+  }
 }
 
 /** @param {Which} which */
@@ -40,5 +54,6 @@ export function caseName({ debtor, claims }) {
   return JSON.stringify([debtor?.name, ...(claims ?? []).map((/** @type {any} */ one) => one.number)]);
 }
 
-/** Kept while one looks something up on the site. */
+/** Kept while one looks something up on the site, or changes the language of the page. */
 export const drafts = new Drafts();
+carry("drafts", () => drafts.packed(), (packed) => drafts.unpack(packed));

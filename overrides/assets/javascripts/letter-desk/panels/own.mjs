@@ -3,6 +3,7 @@
 
 import { copyText } from "../copy.mjs";
 import { element, part } from "../element.mjs";
+import { carry } from "../handover.mjs";
 import { Places } from "./own/places.mjs";
 
 /** @typedef {{path: string, text: string}} Problem */
@@ -10,8 +11,9 @@ import { Places } from "./own/places.mjs";
 const PAUSE = 250; // ms of no typing before it is written
 const FIRST = "letter";
 
-/** Kept while one looks something up on the site. */
+/** Kept while one looks something up on the site, or changes the language of the page. */
 const kept = { template: "", channel: FIRST };
+carry("own", () => (kept.template ? kept : null), (came) => Object.assign(kept, came));
 
 export class Panel {
   #timer = 0;

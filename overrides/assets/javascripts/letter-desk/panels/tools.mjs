@@ -2,11 +2,13 @@
 // The list of shortcuts and the large type for a projector. Both are settings of this visit: nothing is kept.
 
 import { part } from "../element.mjs";
+import { carry } from "../handover.mjs";
 import { settings } from "../settings.mjs";
 import { shortcuts } from "./tools/shortcuts.mjs";
 
-/** Kept while one looks something up on the site. */
+/** Kept while one looks something up on the site, or changes the language of the page. */
 const chosen = { projector: false, single: true };
+carry("tools", () => (chosen.projector || !chosen.single ? chosen : null), (came) => Object.assign(chosen, came));
 
 export class Panel {
   /** @param {HTMLElement} $panel @param {import("../desk.mjs").LetterDesk} desk */

@@ -57,15 +57,15 @@ export class Slips {
     const { words } = this.desk;
     const $show = element("button", { type: "button", class: "desk-link" }, words.say("edit_show"));
     $show.addEventListener("click", () => this.#select(start, found));
-    const $slip = element(
-      "p",
+    const $links = element("span", { class: "desk-warning-links" }, $show);
+    if (law) $links.append(element("a", { href: `../reference/law/#${law}` }, words.label("law", law)));
+    return element(
+      "li",
       { class: `desk-warning desk-warning-${severity}` },
       element("strong", {}, words.label("severity", severity)),
-      ` ${words.say("edit_quoted", { words: found })}${words.say("colon")}${why} `,
-      $show,
+      ` ${words.say("edit_quoted", { words: found })}${words.say("colon")}${why}`,
+      $links,
     );
-    if (law) $slip.append(" ", element("a", { href: `../reference/law/#${law}` }, words.label("law", law)));
-    return $slip;
   }
 
   /** The engine counts characters, the browser units of UTF-16. @param {number} start @param {string} found */
