@@ -10,7 +10,7 @@ const AT_ONCE = 20; // debtors in one call: some tenths of a second
 const LIMIT = 30_000; // ms
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
-/** @typedef {{cases: any[], barred: Map<number, string>}} List as the room `tables` tells it; barred: nothing may be written from those */
+/** @typedef {{cases: any[], held: {case: number}[]}} List as the room `tables` tells it; held: nothing may be written from those */
 
 export class ListZip {
   /** @type {AbortController|null} */ #running = null;
@@ -54,7 +54,8 @@ export class ListZip {
 
   /** Those that may be written to. @returns {any[]} */
   #cases() {
-    return this.#list?.cases.filter((_, place) => !this.#list?.barred.has(place)) ?? [];
+    const held = new Set(this.#list?.held.map((row) => row.case));
+    return this.#list?.cases.filter((_, place) => !held.has(place)) ?? [];
   }
 
   /** @param {any} form the case in the form, for what the list does not say */
