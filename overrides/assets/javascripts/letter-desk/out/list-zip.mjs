@@ -34,9 +34,10 @@ export class ListZip {
       this.#show();
     };
     events.addEventListener("listed", (event) => hold(/** @type {CustomEvent} */ (event).detail), { signal: away });
-    events.addEventListener("written", () => this.#show(), { signal: away });
     events.addEventListener("forgotten", () => hold(null), { signal: away });
+    events.addEventListener("written", () => this.#show(), { signal: away });
     away.addEventListener("abort", () => this.stop());
+    this.#show();
   }
 
   stop() {
@@ -54,8 +55,9 @@ export class ListZip {
 
   /** Those that may be written to. @returns {any[]} */
   #cases() {
-    const held = new Set(this.#list?.held.map((row) => row.case));
-    return this.#list?.cases.filter((_, place) => !held.has(place)) ?? [];
+    const list = this.#list;
+    const held = new Set(list?.held.map((row) => row.case));
+    return list?.cases.filter((_, place) => !held.has(place)) ?? [];
   }
 
   /** @param {any} form the case in the form, for what the list does not say */
@@ -78,9 +80,10 @@ export class ListZip {
     }
   }
 
-  /** @param {any} form @param {AbortSignal} stopped @returns {Promise<[string, Record<string, number>]>} what to say */
+  /** @param {any} form @param {AbortSignal} stopped @returns {Promise<[string, Record<string, string|number>]>} what to say */
   async #run(form, stopped) {
-    const { creditor, creditor_is_sme, interest, language, tone } = form;
+    const { creditor, creditor_is_sme, language, tone } = form;
+    const interest = form.interest?.basis === "contract" ? undefined : form.interest; // that clause is one contract's only
     const cases = this.#cases().map((one) => ({ creditor, creditor_is_sme, interest, language, tone, ...one }));
     const order = { document: this.$what.value, as_of: DAY.test(form.as_of ?? "") ? form.as_of : today(), language, ui: this.desk.words.language };
     const { folders } = await this.#ask({ debtors: cases.map(({ debtor }) => debtor?.name ?? "") });
@@ -95,11 +98,12 @@ export class ListZip {
       Object.assign(index.hashes, hashes);
       if (stopped.aborted) return ["out_list_stopped", {}];
     }
+    const became = (/** @type {string} */ status) => index.rows.filter((row) => row[1] === status);
+    if (!became("written").length) return none(became("problem").at(0));
     await put(zip, (await this.#ask({ ...order, ...index })).files);
     const name = this.desk.words.say("out_list_name", { day: order.as_of, count: cases.length });
     saveBlob(zip.finish(), name, this.desk.away);
-    const became = (/** @type {string} */ status) => index.rows.filter((row) => row[1] === status).length;
-    return ["out_list_done", { written: became("written"), later: became("later"), problem: became("problem") }];
+    return ["out_list_done", { written: became("written").length, later: became("later").length, problem: became("problem").length }];
   }
 
   /** @param {any} value */
@@ -114,6 +118,9 @@ export class ListZip {
     this.$step.textContent = this.desk.words.say("out_list_step", { done, total });
   }
 }
+
+/** What to say where nothing was written. @param {string[]} [row] of the index, one that could not be @returns {[string, Record<string, string>]} */
+const none = (row) => (row ? ["out_list_none", { debtor: row[0], why: row.at(-1) ?? "" }] : ["out_list_later", {}]);
 
 /** @param {Zip} zip @param {{name: string, base64: string}[]} files */
 async function put(zip, files) {
