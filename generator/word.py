@@ -43,7 +43,7 @@ _SEAL = 2551  # 45 mm in twentieths of a point
 _SMALLEST = 16  # half points, in tables
 _PADDING = 190  # left and right of a cell's text, with its border
 _SHORT = 17  # Latin letters
-_BEFORE_STAMP = 3  # paragraphs
+_BEFORE_STAMP = 2  # paragraphs
 _MIXED = re.compile(r"[0-9A-Za-z](?=[\u3400-\u9fff])|[\u3400-\u9fff](?=[0-9A-Za-z])")
 _WORD = re.compile(r"[!-~]+|\S")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -185,7 +185,7 @@ def _fit(table: Table, look: Look) -> tuple[int, list[int]]:
     if need be, then broken."""
     bodies = [[row[i] for row in table.rows] for i in range(len(table.columns))]
     texts = [[c.label, *body] for c, body in zip(table.columns, bodies, strict=True)]
-    heads = [max(map(_width, c.label.split() or [""])) for c in table.columns]
+    heads = [_in_two_lines(c.label) for c in table.columns]
     whole = [max(map(_width, column)) for column in texts]
     headed = [max(head, *map(_width, body), 0) for head, body in zip(heads, bodies, strict=True)]
     least = [max(map(_unbroken, column)) for column in texts]
@@ -212,6 +212,12 @@ def _stretched(widths: list[int], shares: list[int], total: int) -> list[int]:
 def _width(text: str) -> int:
     """Half-width characters that a text takes; Word sets a quarter of an em between Latin and Chinese characters."""
     return max(width(line, "zh") + (len(_MIXED.findall(line)) + 1) // 2 for line in text.split("\n"))
+
+
+def _in_two_lines(label: str) -> int:
+    """The width in which a heading takes two lines at most."""
+    words = label.split()
+    return min(max(_width(" ".join(words[:at])), _width(" ".join(words[at:]))) for at in range(len(words) + 1))
 
 
 def _unbroken(text: str) -> int:
