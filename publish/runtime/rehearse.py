@@ -85,6 +85,7 @@ def go_wrong() -> None:
         importlib.import_module("generator.bridge").call("compose", text)
     for amount in ("186400.00", "12,00x"):
         ask("rmb", {"amount": amount})
+    ask("import", {"name": "no-table.pdf", "base64": "JVBERi0xLjf/gIH+/wA="})  # tried in every encoding
     environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined)
     for source in ("{% if %}", "{{ missing }}", "{{ ''.__class__ }}"):
         try:

@@ -41,7 +41,7 @@ export class LetterDesk {
     const tell = { changed: () => this.refresh(), said: (/** @type {string} */ text) => this.status.say(text) };
     this.engine = getEngine();
     this.status = new StatusLine($root, words);
-    this.form = new Form(part($root, "form"), words, tell);
+    this.form = new Form(part($root, ".desk-form"), words, tell);
     this.chooser = new Chooser($root, words, tell);
     this.sheet = new Sheet($root, words, tell.said);
     this.problems = new Problems($root, this.form);

@@ -27,6 +27,13 @@ export function part($root, selector) {
 }
 
 /**
+ * The parts of a panel by what they are: `data-tables="fold"` is `fold` of `pieces($panel, "tables")`.
+ * @param {ParentNode} $root @param {string} name @returns {Record<string, any>}
+ */
+export const pieces = ($root, name) => Object.fromEntries(
+  [.../** @type {NodeListOf<HTMLElement>} */ ($root.querySelectorAll(`[data-${name}]`))].map(($part) => [$part.dataset[name], $part]));
+
+/**
  * Bring a place of the form into view and put the cursor there, whatever fold it lies behind.
  * @param {HTMLElement} $target @param {ScrollLogicalPosition} [block] where in the window
  */

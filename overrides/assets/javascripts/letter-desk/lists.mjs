@@ -37,7 +37,7 @@
  */
 /** @typedef {{case: number, debtor: string} & Told} Failed */
 /** @typedef {{ui: string, as_of: string, signal?: AbortSignal, progress?: (told: Progress) => void}} Asked */
-/** @typedef {{day_order?: "dmy"|"mdy", terms_days?: number, currency?: string, rows?: number}} Meant what the user has said of a table */
+/** @typedef {{day_order?: "dmy"|"mdy", terms_days?: number, currency?: string, rows?: number, name?: string}} Meant what the user has said of a table; `name` of pasted text */
 
 const LONGEST = 20 * 2 ** 20; // bytes; the engine says so in words, and one byte more is enough to make it
 const PREVIEW = 20;
@@ -48,7 +48,7 @@ const PART = 20; // debtors: some tenths of a second
  * @returns {Promise<List>}
  */
 export async function readTable(engine, source, { signal, progress, ...asked }) {
-  const table = typeof source === "string" ? { name: "", text: source } : { name: source.name, base64: await base64(source) };
+  const table = typeof source === "string" ? { text: source } : { name: source.name, base64: await base64(source) };
   return engine.call("import", { rows: PREVIEW, ...asked, ...table }, { signal, progress });
 }
 

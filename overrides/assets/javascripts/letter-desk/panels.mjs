@@ -11,6 +11,7 @@
 //   read      Reading: the form as it stands, at every change          written  {assessment, letter}: a new text
 //   refused   {problems, assessment or null}: no text for this case    cleared  the sheet is empty again
 //   filled    another case was put in as a whole: from a list, a practice case, by undoing
+//   listed    HeldList or null: a list of debtors was taken, or put away (held-list.mjs)
 //   forgotten the user has asked to forget everything: empty all memory and stores; show nothing of the old case
 // carry(name, give, take) of handover.mjs lets a module's memory come along when the language changes (a new page).
 // desk.away is aborted when the page is left: hand it to every addEventListener.
@@ -33,6 +34,8 @@ const ROOMS = {
   dials: () => import("./panels/dials.mjs"),
   tools: () => import("./panels/tools.mjs"),
   edit: () => import("./panels/edit.mjs"),
+  tables: () => import("./panels/tables.mjs"),
+  worklist: () => import("./panels/worklist.mjs"),
 };
 
 /** @param {HTMLElement} $root @param {import("./desk.mjs").LetterDesk} desk */

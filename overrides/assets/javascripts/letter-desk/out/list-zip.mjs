@@ -2,6 +2,7 @@
 // Letters to all debtors of the list as one zip: some at a time, so that one sees how far it is and can stop it.
 
 import { part } from "../element.mjs";
+import { theList } from "../held-list.mjs";
 import { today } from "../tidy.mjs";
 import { bytes, saveBlob } from "./files.mjs";
 import { Zip } from "./zip.mjs";
@@ -37,7 +38,7 @@ export class ListZip {
     events.addEventListener("forgotten", () => hold(null), { signal: away });
     events.addEventListener("written", () => this.#show(), { signal: away });
     away.addEventListener("abort", () => this.stop());
-    this.#show();
+    hold(theList());
   }
 
   stop() {
