@@ -2,7 +2,7 @@
 
 Made from the built pages, not by MkDocs once more: addresses get their `index.html`, the pages' modules become
 one plain script, the search's worker comes from a blob (a page from a file may start no other), the letter desk is
-the one in one file.
+the one in one file, and what that carries stands once more in a script for the pages that compute.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ DATE = (2020, 1, 1, 0, 0, 0)
 PACKED = (".gz", ".pdf", ".png", ".woff2", ".zip")
 MEGABYTE = 1_000_000
 INNER = re.compile(r'(<(?:a|link|meta)\b[^>]*?(?:\bhref="|content="0; url=))(?![a-z]+:|#|//)([^"#]*)(#[^"]*)?"')
+ENGINE = "assets/engine.js"
+PART = re.compile(r'<script type="application/octet-stream" id="part-([a-z]+)">([^<]*)</script>')
 ALTERNATE = re.compile(r'<link rel="alternate"[^>]*>\s*')
 MODULE = re.compile(r'<script src="([^"]*assets/javascripts/)(pages|letter-desk)/main\.mjs" type="module"></script>')
 BUNDLE = re.compile(r'(?=<script src="[^"]*assets/javascripts/bundle\.)')
@@ -73,6 +75,7 @@ def prepare(site: Path) -> str:
     for language in editions.LANGUAGES:
         files |= _scripts(site / editions.STARTS[language], editions.STARTS[language])
     files |= {name: desk(site, language).encode() for name, language in desks.items()}
+    files[ENGINE] = engine((site / "huikuan-desk-zh.html").read_text("utf-8"))
     for name in take_along.PAGES:
         texts[name] = _beside(texts[name], len(files[name.replace("take-along", "letter")]))
     _protect(texts)
@@ -155,7 +158,7 @@ def _bundled() -> bytes:
         if done.returncode:
             raise OfflineError(f"rollup: {(done.stderr or done.stdout).strip()[-2000:]}")
 
-    files = inputs.files([SCRIPTS, HERE, ROOT / "package-lock.json"])
+    files = inputs.files([SCRIPTS, HERE, HERE.parent / "single_file", ROOT / "package-lock.json"])
     return (kept("offline-script", inputs.stamp(files=files, root=ROOT), make) / "offline.js").read_bytes()
 
 
@@ -169,6 +172,18 @@ def desk(site: Path, language: str) -> str:
     where = re.escape(editions.address(language))
     text = re.sub(rf'href="{where}([^"#]*)', lambda match: f'href="../{address(match[1]) or "index.html"}', text)
     return re.sub(r'data-site="[^"]*"', 'data-site="../"', text)
+
+
+def engine(one_file: str) -> bytes:
+    """What the desk in one file carries, as a script.
+
+    Raises:
+        OfflineError: it carries nothing that we know.
+    """
+    parts = dict(PART.findall(one_file))
+    if "worker" not in parts:
+        raise OfflineError("the desk in one file carries no worker; look at publish/offline")
+    return f"self.huikuanCarried = {json.dumps(parts)};\n".encode()
 
 
 def _beside(text: str, size: int) -> str:

@@ -16,7 +16,7 @@ import struct
 import subprocess
 import tempfile
 import time
-from contextlib import suppress
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any
 
@@ -41,18 +41,18 @@ class Firefox:
         return shutil.which("firefox-esr") or shutil.which("firefox")
 
     def __init__(self) -> None:
-        self._profile = Path(tempfile.mkdtemp(prefix="huikuan-firefox-"))
-        (self._profile / "user.js").write_text(PREFERENCES, "utf-8")
-        program = self.program() or ""
-        arguments = ["--headless", "--no-remote", "--remote-debugging-port", "0", "--profile", str(self._profile)]
-        self._log = (self._profile / "log").open("w+b")
-        self._process = subprocess.Popen(
-            [program, *arguments], stdout=self._log, stderr=self._log, env={**os.environ, "HOME": str(self._profile)}
-        )
-        self._socket = WebSocket(self._port(), "/session")
-        self._count = 0
-        self._ask("session.new", capabilities={})
-        self._page = self._ask("browsingContext.getTree")["contexts"][0]["context"]
+        with ExitStack() as ends:
+            self._profile = Path(ends.enter_context(_folder("firefox")))
+            (self._profile / "user.js").write_text(PREFERENCES, "utf-8")
+            self._log = ends.enter_context((self._profile / "log").open("w+b"))
+            arguments = ["--headless", "--no-remote", "--remote-debugging-port", "0", "--profile", str(self._profile)]
+            env = {**os.environ, "HOME": str(self._profile)}
+            _start(ends, [self.program() or "", *arguments], stdout=self._log, stderr=self._log, env=env)
+            self._socket = ends.enter_context(closing(WebSocket(self._listening(), "/session")))
+            self._count = 0
+            self._ask("session.new", capabilities={})
+            self._page = self._ask("browsingContext.getTree")["contexts"][0]["context"]
+            self._ends = ends.pop_all()
 
     def open(self, address: str) -> None:
         """Goes to a page and waits until it is loaded."""
@@ -72,13 +72,9 @@ class Firefox:
 
     def close(self) -> None:
         """Ends the browser and leaves nothing of it."""
-        self._socket.close()
-        self._process.terminate()
-        self._process.wait(20)
-        self._log.close()
-        shutil.rmtree(self._profile, ignore_errors=True)
+        self._ends.close()
 
-    def _port(self) -> int:
+    def _listening(self) -> int:
         for _ in range(START * 10):
             self._log.seek(0)
             if found := LISTENS.search(self._log.read()):
@@ -112,25 +108,18 @@ class WebKit:
         return None
 
     def __init__(self) -> None:
-        self._home = Path(tempfile.mkdtemp(prefix="huikuan-webkit-"))
-        read, write = os.pipe()
-        self._display = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x900x24", "-nolisten", "tcp"],
-            pass_fds=[write],
-            stderr=subprocess.DEVNULL,
-        )
-        os.close(write)
-        with os.fdopen(read) as told:
-            number = told.readline().strip()
-        env = {**os.environ, "DISPLAY": f":{number}", "HOME": str(self._home), "LIBGL_ALWAYS_SOFTWARE": "1"}
-        # A container's root has no namespaces to spare; what is opened is our own pages.
-        env |= {"WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1", "WEBKIT_DISABLE_COMPOSITING_MODE": "1"}
-        self._port = _free_port()
-        self._driver = subprocess.Popen(["WebKitWebDriver", f"--port={self._port}"], env=env, stderr=subprocess.DEVNULL)
-        options = {"binary": self.program(), "args": ["--automation"]}
-        wanted = {"capabilities": {"alwaysMatch": {"webkitgtk:browserOptions": options}}}
-        self._session = self._started(wanted)
-        self._ask("POST", "/timeouts", {"script": 60_000, "pageLoad": 60_000})
+        with ExitStack() as ends:
+            home = ends.enter_context(_folder("webkit"))
+            env = {**os.environ, "DISPLAY": _display(ends), "HOME": home, "LIBGL_ALWAYS_SOFTWARE": "1"}
+            # A container's root has no namespaces to spare; what is opened is our own pages.
+            env |= {"WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1", "WEBKIT_DISABLE_COMPOSITING_MODE": "1"}
+            self._port = _free_port()
+            _start(ends, ["WebKitWebDriver", f"--port={self._port}"], env=env, stderr=subprocess.DEVNULL)
+            options = {"binary": self.program(), "args": ["--automation"]}
+            self._session = self._started({"capabilities": {"alwaysMatch": {"webkitgtk:browserOptions": options}}})
+            ends.callback(self._ask, "DELETE", "", None)
+            self._ask("POST", "/timeouts", {"script": 60_000, "pageLoad": 60_000})
+            self._ends = ends.pop_all()
 
     def open(self, address: str) -> None:
         """Goes to a page and waits until it is loaded."""
@@ -149,12 +138,7 @@ class WebKit:
 
     def close(self) -> None:
         """Ends browser, driver and display."""
-        with suppress(EngineError):
-            self._ask("DELETE", "", None)
-        for process in (self._driver, self._display):
-            process.terminate()
-            process.wait(20)
-        shutil.rmtree(self._home, ignore_errors=True)
+        self._ends.close()
 
     def _started(self, wanted: dict[str, Any]) -> str:
         for _ in range(START * 5):
@@ -226,6 +210,28 @@ class WebSocket:
         """Ends the talk."""
         self._file.close()
         self._socket.close()
+
+
+def _folder(name: str) -> tempfile.TemporaryDirectory[str]:
+    """A browser's own folder; one that still writes while it goes is no fault."""
+    return tempfile.TemporaryDirectory(prefix=f"huikuan-{name}-", ignore_cleanup_errors=True)
+
+
+def _start(ends: ExitStack, command: list[str], **how: Any) -> None:
+    """Starts a program that is ended with the others."""
+    process = subprocess.Popen(command, **how)
+    ends.callback(process.wait, 20)
+    ends.callback(process.terminate)
+
+
+def _display(ends: ExitStack) -> str:
+    """A display of its own. Its number comes in pieces: who stops reading too early ends it."""
+    read, write = os.pipe()
+    with os.fdopen(read) as told:
+        screen = ["-screen", "0", "1280x900x24", "-nolisten", "tcp"]
+        _start(ends, ["Xvfb", "-displayfd", str(write), *screen], pass_fds=[write], stderr=subprocess.DEVNULL)
+        os.close(write)
+        return f":{told.readline().strip()}"
 
 
 def _free_port() -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -73,3 +74,29 @@ def test_the_desk_in_one_file_writes_it_from_a_stick(engine: Firefox | WebKit, t
     file.write_bytes((SITE / file.name).read_bytes())
     write_the_example(engine, file.as_uri())
     until(engine, TEXT, commanded(language))
+
+
+@pytest.fixture(scope="module")
+def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The zip, unpacked."""
+    folder = tmp_path_factory.mktemp("engines")
+    with zipfile.ZipFile(SITE / "huikuan-offline.zip") as archive:
+        archive.extractall(folder)
+    return folder / "huikuan-offline"
+
+
+def test_search_works_from_files(engine: Firefox | WebKit, unpacked: Path) -> None:
+    engine.open((unpacked / "index.html").as_uri())
+    engine.run("document.querySelector('[for=__search]').click()")
+    query = "document.querySelector('[data-md-component=search-query]')"
+    engine.run(f"{query}.focus()")
+    engine.run(f"({query}.value = '诉讼时效', {query}.dispatchEvent(new Event('keyup', {{bubbles: true}})))")
+    first = "document.querySelector('.md-search-result__link')?.getAttribute('href') ?? ''"
+    until(engine, f"({first}).includes('playbooks/limitation/index.html')", wanted=True)
+
+
+def test_the_limitation_calculator_works_from_files(engine: Firefox | WebKit, unpacked: Path) -> None:
+    engine.open((unpacked / "playbooks" / "limitation" / "index.html").as_uri())
+    engine.run("document.querySelector('.hk-calculator [name=due_date]').value = '2023-12-20'")
+    engine.run("document.querySelector('.hk-calculator form').requestSubmit()")
+    until(engine, "document.querySelector('.hk-calculator__day')?.textContent ?? ''", "最后一天：2026年12月21日")

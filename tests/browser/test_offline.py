@@ -210,6 +210,20 @@ def test_pages_languages_and_the_desk_work_from_files(files: Page, unpacked: Pat
     expect(files.locator("[data-output=text]")).not_to_be_empty(timeout=SLOW)
 
 
+@pytest.mark.parametrize(("folder", "day"), [("", "2026年12月21日"), ("en", "21 December 2026")])
+def test_the_limitation_calculator_works_from_files(files: Page, unpacked: Path, folder: str, day: str) -> None:
+    files.goto((unpacked / folder / "playbooks" / "limitation" / "index.html").as_uri())
+    form = files.locator(".hk-calculator form")
+    form.locator("[name=due_date]").fill("2023-12-20")
+    form.get_by_role("button").click()
+    expect(files.locator(".hk-calculator__day")).to_contain_text(day, timeout=SLOW)
+
+
+def test_the_code_of_a_whole_agenda_is_drawn_from_files(files: Page, unpacked: Path) -> None:
+    files.goto((unpacked / "trainers" / "agenda" / "index.html").as_uri() + "#start=14:00&plan=a1.5~quiz-phone.10")
+    expect(files.locator("[data-agenda-code] svg")).to_be_visible()
+
+
 def test_every_link_of_the_zip_arrives(unpacked: Path) -> None:
     missing = set()
     for page in unpacked.rglob("*.html"):
