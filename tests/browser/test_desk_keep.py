@@ -72,7 +72,7 @@ def test_forgetting_deletes_what_was_kept_and_lists_what_is_left(desk: Desk) -> 
     assert page.evaluate(BASES) == ["huikuan-desk"]
     desk.act("forget").click()
     expect(keep(desk, "proof")).to_be_visible()
-    expect(page.locator(".desk-keep-clean")).to_have_count(6)
+    expect(page.locator(".desk-keep-clean")).to_have_count(7)
     expect(page.locator(".desk-keep-left")).to_have_count(0)
     expect(keep(desk, "lines")).to_contain_text("全部空白")
     assert page.evaluate(BASES) == []
