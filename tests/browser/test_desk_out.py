@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email.policy
+import hashlib
 import io
 import json
 import zipfile
@@ -213,6 +214,36 @@ def test_an_edited_text_is_what_is_saved_copied_and_printed(visit: Visit) -> Non
     assert stands("请于本周五前回电。", printed)
     assert not stands("特此函达。", printed)
     page.locator("[data-edit=back]").click()
+
+
+LIST = "客户名称,单据编号,单据日期,到期日,未收余额,币种\n" + "".join(
+    f"第{n}机械有限公司,A{n},2026-07-01,2026-09-{n:02},{5000 + n},人民币\n" for n in range(1, 26)
+)
+
+
+@CHINESE
+def test_a_list_becomes_one_zip_of_letters_or_can_be_stopped(visit: Visit) -> None:
+    page, bundle = visit.page, visit.page.locator("[data-out-list]")
+    expect(bundle).to_be_hidden()
+    page.evaluate("document.querySelectorAll('.desk details').forEach((fold) => { fold.open = true; })")
+    page.locator("#tables-paste").fill(LIST)
+    page.locator("[data-tables=read]").click()
+    page.locator(".tables-preview .desk-button-main").click()
+    expect(bundle).to_contain_text("25 家")
+    name, data = visit.saved("zip")
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    assert name == "2026-11-20_名单_25家.zip"
+    assert archive.testzip() is None
+    assert len(archive.namelist()) == 3 * 25 + 2
+    assert "第7机械有限公司" in archive.read("第7机械有限公司/2026-11-20-demand-2-letter.zh.txt").decode()
+    hashes = json.loads(archive.read("manifest.json"))["files"]
+    assert hashes == {
+        name: hashlib.sha256(archive.read(name)).hexdigest() for name in archive.namelist() if "/" in name
+    }
+    expect(page.locator("[data-out-said]")).to_contain_text("25 家写好")
+    visit.act("zip")
+    visit.act("stop")
+    expect(page.locator("[data-out-said]")).to_contain_text("已停止")
 
 
 @CHINESE

@@ -2,20 +2,15 @@
 // Letters to all debtors of the list as one zip: some at a time, so that one sees how far it is and can stop it.
 
 import { part } from "../element.mjs";
-import { theList } from "../held-list.mjs";
-import { today } from "../tidy.mjs";
+import { dayOf, theList } from "../held-list.mjs";
 import { bytes, saveBlob } from "./files.mjs";
 import { Zip } from "./zip.mjs";
 
 const AT_ONCE = 20; // debtors in one call: some tenths of a second
 const LIMIT = 30_000; // ms
-const DAY = /^\d{4}-\d\d-\d\d$/;
-
-/** @typedef {{cases: any[], held: {case: number}[]}} List as the room `tables` tells it; held: nothing may be written from those */
 
 export class ListZip {
   /** @type {AbortController|null} */ #running = null;
-  /** @type {List|null} */ #list = null;
 
   /** @param {HTMLElement} $panel @param {import("../desk.mjs").LetterDesk} desk @param {(text: string) => void} say */
   constructor($panel, desk, say) {
@@ -29,16 +24,11 @@ export class ListZip {
     this.$what = /** @type {HTMLSelectElement} */ (part($panel, "[data-out-what]"));
     this.$make = /** @type {HTMLButtonElement} */ (part($panel, "[data-out-act=zip]"));
     const { away, events } = desk;
-    const hold = (/** @type {List|null} */ list) => {
-      this.#list = list;
-      this.stop();
-      this.#show();
-    };
-    events.addEventListener("listed", (event) => hold(/** @type {CustomEvent} */ (event).detail), { signal: away });
-    events.addEventListener("forgotten", () => hold(null), { signal: away });
+    const other = () => (this.stop(), this.#show());
+    for (const name of ["listed", "forgotten"]) events.addEventListener(name, other, { signal: away });
     events.addEventListener("written", () => this.#show(), { signal: away });
     away.addEventListener("abort", () => this.stop());
-    hold(theList());
+    this.#show();
   }
 
   stop() {
@@ -56,7 +46,7 @@ export class ListZip {
 
   /** Those that may be written to. @returns {any[]} */
   #cases() {
-    const list = this.#list;
+    const list = theList();
     const held = new Set(list?.held.map((row) => row.case));
     return list?.cases.filter((_, place) => !held.has(place)) ?? [];
   }
@@ -86,7 +76,7 @@ export class ListZip {
     const { creditor, creditor_is_sme, language, tone } = form;
     const interest = form.interest?.basis === "contract" ? undefined : form.interest; // that clause is one contract's only
     const cases = this.#cases().map((one) => ({ creditor, creditor_is_sme, interest, language, tone, ...one }));
-    const order = { document: this.$what.value, as_of: DAY.test(form.as_of ?? "") ? form.as_of : today(), language, ui: this.desk.words.language };
+    const order = { document: this.$what.value, as_of: dayOf(this.desk.form), language, ui: this.desk.words.language };
     const { folders } = await this.#ask({ debtors: cases.map(({ debtor }) => debtor?.name ?? "") });
     const zip = new Zip(order.as_of);
     const index = { rows: /** @type {string[][]} */ ([]), hashes: /** @type {Record<string, string>} */ ({}) };
