@@ -228,6 +228,22 @@ def test_all_cards_can_be_read_without_scripts(chromium: Browser, address: str) 
     context.close()
 
 
+def test_on_paper_the_address_stands_beside_links_that_leave_the_site_only(reader: Reader) -> None:
+    page = reader.open("reference/rules/")
+    page.evaluate(
+        "document.querySelector('article p').insertAdjacentHTML('beforeend', '<a id=away href=https://example.test/x>x</a>')"
+    )
+    page.evaluate(
+        "import(document.querySelector('script[src*=\"pages/main\"]').src.replace('main', 'outside-links'))"
+        ".then(({ markOutsideLinks }) => markOutsideLinks(document))"
+    )
+    page.emulate_media(media="print")
+    said = "(link) => getComputedStyle(link, '::after').content"
+    assert "example.test/x" in page.locator("#away").evaluate(said)
+    assert page.locator("article td a").first.evaluate(said) == "none"
+    assert "go/rules/" in page.locator(".hk-page-share a").first.evaluate(said)
+
+
 def test_on_paper_every_card_is_open_and_no_control_is_printed(reader: Reader) -> None:
     page = reader.open("playbooks/excuses/")
     page.emulate_media(media="print")

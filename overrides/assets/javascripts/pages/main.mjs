@@ -4,6 +4,7 @@ import { mountCardFilter } from "./card-filter.mjs";
 import { mountDrill } from "./drill.mjs";
 import { pointLanguageLinks } from "./lang-switch.mjs";
 import { keepCopy } from "./offline-copy.mjs";
+import { markOutsideLinks } from "./outside-links.mjs";
 import { openWideTables } from "./wide-tables.mjs";
 
 /** @type {Record<string, (root: HTMLElement) => void>} */
@@ -24,6 +25,7 @@ const documents = /** @type {{subscribe(next: () => void): void}} */ (Reflect.ge
 documents.subscribe(() => {
   pointLanguageLinks(document);
   openWideTables(document);
+  markOutsideLinks(document);
   for (const [name, mount] of Object.entries(MODULES)) {
     for (const root of document.querySelectorAll(`[data-module="${name}"]:not([data-mounted])`)) {
       root.setAttribute("data-mounted", "");
