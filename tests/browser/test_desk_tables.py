@@ -206,6 +206,7 @@ def test_a_bad_file_is_told_with_what_to_do_and_a_long_one_can_be_cancelled(zh: 
 
 def test_a_chat_becomes_cards_on_a_phone_and_a_long_list_pages(phone: Desk) -> None:
     phone.take("客户 发票号 到期日 金额\n宏达 F-1 2026-06-01 12,000.00\n联信 F-2 2026-09-10 3万\n")
+    expect(phone.page.locator(".desk")).not_to_contain_text("built-in")
     expect(phone.names).to_have_text(["宏达", "联信"])
     phone.names.first.click()
     expect(phone.page.locator("#desk-output")).to_be_focused()

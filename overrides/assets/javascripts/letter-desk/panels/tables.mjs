@@ -79,7 +79,9 @@ export class Panel {
     this.#show("in");
     if (!kind) return this.#wrong(name, [words.say("tables_unreadable")]);
     if (kind === "stopped") return status.say(words.say("tables_cancelled"));
-    this.#wrong(name, kind === "problems" ? problems.map((/** @type {import("../lists.mjs").Told} */ { path, text }) => (path === name ? text : `${path} ${text}`)) : [words.label("failure", kind)]);
+    const own = { broken: words.say("tables_broken"), timeout: words.say("tables_timeout") }[/** @type {string} */ (kind)];
+    const told = problems.map((/** @type {import("../lists.mjs").Told} */ { path, text }) => (path === name ? text : `${path} ${text}`));
+    this.#wrong(name, told.length ? told : [own ?? words.label("failure", kind)]);
   }
 
   /** What cannot be used, where it lies and what to do. @param {string} name @param {string[]} texts */
