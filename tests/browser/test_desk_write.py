@@ -86,6 +86,16 @@ def visit(request: pytest.FixtureRequest, chromium: Browser, address: str) -> It
     assert made.faults == []
 
 
+@pytest.fixture
+def zh(chromium: Browser, address: str) -> Iterator[Visit]:
+    """The Chinese desk, where the language makes no difference."""
+    context = chromium.new_context(service_workers="block", viewport={"width": 1280, "height": 800})
+    made = Visit(context.new_page(), address, "zh")
+    yield made
+    context.close()
+    assert made.faults == []
+
+
 def faults(page: Page) -> list[str]:
     """What axe finds, and whether the page is wider than its window."""
     page.evaluate(AXE)
@@ -126,56 +136,56 @@ def test_the_text_is_changed_by_hand_checked_kept_and_given_back(visit: Visit) -
     expect(page.locator("[data-edit-slips] .desk-warning")).to_have_count(0)
 
 
-def test_another_case_never_shows_the_words_of_the_first(visit: Visit) -> None:
-    visit.add("只给第一家")
-    visit.edit("done").click()
-    visit.act("forget").click()
-    expect(visit.text).to_be_empty()
-    visit.act("example").click()
-    expect(visit.text).not_to_be_empty(timeout=SLOW)
-    expect(visit.text).not_to_contain_text("只给第一家")
-    held = visit.page.evaluate("[...document.querySelectorAll('.desk textarea')].map((one) => one.value).join()")
+def test_another_case_never_shows_the_words_of_the_first(zh: Visit) -> None:
+    zh.add("只给第一家")
+    zh.edit("done").click()
+    zh.act("forget").click()
+    expect(zh.text).to_be_empty()
+    zh.act("example").click()
+    expect(zh.text).not_to_be_empty(timeout=SLOW)
+    expect(zh.text).not_to_contain_text("只给第一家")
+    held = zh.page.evaluate("[...document.querySelectorAll('.desk textarea')].map((one) => one.value).join()")
     assert "只给第一家" not in held
 
 
-def test_the_count_of_a_text_message_follows_the_edited_text(visit: Visit) -> None:
-    page = visit.page
+def test_the_count_of_a_text_message_follows_the_edited_text(zh: Visit) -> None:
+    page = zh.page
     page.locator("[name=document]").select_option("overdue-notice")
     page.locator("[role=tab][data-channel=sms]").click()
     expect(page.locator("[data-sms]")).to_be_visible()
-    before = len(visit.text.text_content() or "")
-    visit.add("x" * 9)
+    before = len(zh.text.text_content() or "")
+    zh.add("x" * 9)
     expect(page.locator("[data-sms]")).to_contain_text(str(before + 10))
 
 
-def test_what_was_done_to_the_form_is_undone_step_by_step(visit: Visit) -> None:
-    page, name = visit.page, visit.field("debtor.name").input_value()
-    visit.unfold()
-    event = visit.field("events.0.text").input_value()
+def test_what_was_done_to_the_form_is_undone_step_by_step(zh: Visit) -> None:
+    page, name = zh.page, zh.field("debtor.name").input_value()
+    zh.unfold()
+    event = zh.field("events.0.text").input_value()
     page.locator("fieldset[data-row='events.0.'] > [data-action=remove-row]").click()
-    expect(visit.field("events.0.text")).not_to_have_value(event)
-    visit.field("debtor.name").fill("")
-    visit.key("Control+z")
-    expect(visit.field("events.0.text")).to_have_value(event)
-    expect(visit.field("debtor.name")).to_have_value(name)
-    visit.act("undo").click()
-    expect(visit.field("debtor.name")).to_have_value("")
-    expect(visit.act("undo")).to_be_hidden()
+    expect(zh.field("events.0.text")).not_to_have_value(event)
+    zh.field("debtor.name").fill("")
+    zh.key("Control+z")
+    expect(zh.field("events.0.text")).to_have_value(event)
+    expect(zh.field("debtor.name")).to_have_value(name)
+    zh.act("undo").click()
+    expect(zh.field("debtor.name")).to_have_value("")
+    expect(zh.act("undo")).to_be_hidden()
 
 
-def test_relation_and_level_are_dials_and_a_skipped_level_asks_why(visit: Visit) -> None:
-    page = visit.page
+def test_relation_and_level_are_dials_and_a_skipped_level_asks_why(zh: Visit) -> None:
+    page = zh.page
     rungs = page.locator("[data-rung]")
     expect(rungs).to_have_count(7)
     expect(page.locator("[data-rung=demand-1]")).to_have_attribute("aria-pressed", "true")
     page.locator("#desk-dials-relation").select_option("key")
-    expect(visit.field("debtor.relation")).to_have_value("key")
-    visit.unfold()
+    expect(zh.field("debtor.relation")).to_have_value("key")
+    zh.unfold()
     page.locator("fieldset[data-row='events.1.'] > [data-action=remove-row]").click()  # no promise: the ladder advises
     page.locator("[data-rung=final-notice]").click()
     expect(page.locator("[name=document]")).to_have_value("final-notice")
     expect(page.locator("[data-dials=skip]")).to_be_visible()
-    visit.field("fields.skip_reason").fill("the buyer is winding up")
+    zh.field("fields.skip_reason").fill("the buyer is winding up")
     expect(page.locator("[data-warnings]")).to_contain_text("the buyer is winding up")
 
 
@@ -226,28 +236,28 @@ def test_an_own_template_is_written_and_its_faults_are_named(visit: Visit) -> No
     expect(template).to_have_value("")
 
 
-def test_keys_work_where_nothing_is_typed_and_can_be_switched_off(visit: Visit) -> None:
-    page = visit.page
-    visit.key("2")
+def test_keys_work_where_nothing_is_typed_and_can_be_switched_off(zh: Visit) -> None:
+    page = zh.page
+    zh.key("2")
     expect(page.locator("[role=tab][data-channel=email]")).to_have_attribute("aria-selected", "true")
-    visit.key("]")
+    zh.key("]")
     expect(page.locator("[data-rung=demand-2]")).to_have_attribute("aria-pressed", "true")
-    visit.key("e")
-    expect(visit.area).to_be_focused()
+    zh.key("e")
+    expect(zh.area).to_be_focused()
     page.keyboard.type("e2?")
-    assert "e2?" in visit.area.input_value()
+    assert "e2?" in zh.area.input_value()
     page.keyboard.press("Escape")
-    expect(visit.area).to_be_hidden()
-    visit.key("?")
+    expect(zh.area).to_be_hidden()
+    zh.key("?")
     dialog = page.locator("[data-tools-dialog]")
     expect(dialog).to_be_visible()
     assert faults(page) == []
     page.locator("[data-tools-single]").uncheck()
     page.keyboard.press("Escape")
-    visit.key("3")
+    zh.key("3")
     expect(page.locator("[role=tab][data-channel=sms]")).to_have_attribute("aria-selected", "false")
-    visit.field("debtor.name").fill("")
-    visit.field("debtor.name").press("Control+Enter")
+    zh.field("debtor.name").fill("")
+    zh.field("debtor.name").press("Control+Enter")
     expect(page.locator("[data-summary]")).to_be_focused()
 
 

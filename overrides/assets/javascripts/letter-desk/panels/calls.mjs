@@ -111,7 +111,7 @@ export class Panel {
       $place.textContent = card[$place.dataset.card ?? ""] ?? "";
     this.$card.lang = this.$chips.lang;
     const $write = part(this.$card, "[data-calls=write]");
-    $write.textContent = card.document_title;
+    $write.textContent = this.desk.words.say("calls_write", { title: card.document_title });
     $write.hidden = card.document === this.desk.chooser.document || !this.desk.chooser.offers(card.document);
     this.$card.hidden = false;
   }

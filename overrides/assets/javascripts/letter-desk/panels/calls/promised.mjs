@@ -1,7 +1,7 @@
 // @ts-check
 // A promise made on the phone: into the history, and at once the message that asks to confirm it.
 
-import { part } from "../../element.mjs";
+import { part, reach } from "../../element.mjs";
 import { enter } from "../../entries.mjs";
 import { tidyAmount, tidyDay } from "../../tidy.mjs";
 
@@ -43,7 +43,7 @@ export class Promised {
     this.clear();
     desk.refresh();
     desk.status.say(words.say("calls_recorded"));
-    part(desk.$root, "#desk-output").focus({ preventScroll: true });
+    reach(part(desk.$root, "#desk-panel"), "start");
   }
 
   /** @param {string} day @param {string} amount */
