@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from generator import api, edited, file_names, files, letter_folders, pack, tables
+from generator import api, edited, file_names, files, letter_folders, letters, pack, tables
 from generator.errors import CaseError, Problem
 from generator.letters import Letter
 from generator.model import LANGUAGES, TONES, Case, Language
@@ -71,18 +71,21 @@ def hand_over(asked: dict[str, Any], *, as_of: date | None) -> dict[str, Any]:
     """The hand-over pack of a case as a file; `language` is that of its papers.
 
     Returns:
-        As for a letter, and `left_out`: the papers that could not be written (`part`, `path`, `text`, `code`).
+        As for a letter, and `left_out`: the titles of the papers that could not be written.
 
     Raises:
         Refusal: none of its papers can be written.
     """
     case = api.build(asked.get("case"), as_of=as_of)
     language: Language = asked["language"] if asked.get("language") in LANGUAGES else case.language
-    content = pack.pack(api.assess(case), language=language)
+    assessed = api.assess(case)
+    content = pack.pack(assessed, language=language)
     name = file_names.named(case.as_of, case.debtor.name, tables.table("export")["pack"][language], "zip")
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        left_out = json.loads(archive.read("manifest.json"))["left_out"]
-    return {**_file(name, "zip", content), "left_out": left_out}
+        parts = {row["part"] for row in json.loads(archive.read("manifest.json"))["left_out"]}
+    missing = [row["document"] for row in tables.table("pack")["part"] if row["name"] in parts]
+    known = {**letters.titles(), "auto": letters.titles()[assessed.next.document]}
+    return {**_file(name, "zip", content), "left_out": [known[document][language] for document in missing]}
 
 
 def folders(asked: dict[str, Any], *, as_of: date | None, language: Language) -> dict[str, Any]:

@@ -133,7 +133,9 @@ def test_every_file_can_be_saved_and_opened_under_a_name_that_sorts(visit: Visit
     assert {"01-summary.docx", "02-chronology.docx", "manifest.json"} <= set(
         zipfile.ZipFile(io.BytesIO(data)).namelist()
     )
-    expect(visit.page.locator("[data-status]")).to_contain_text("06-proof-of-service")
+    expect(visit.page.locator("[data-status]")).to_contain_text(
+        {"zh": "送达记录单", "en": "Not in it yet"}[visit.language]
+    )
 
 
 def test_the_letter_alone_is_printed_as_a_letter(visit: Visit) -> None:

@@ -108,14 +108,8 @@ export class Panel {
     const file = await (act === "pack" ? this.ask("pack", {}, made) : this.ask("export", { format: act }, made));
     save(file, desk.away);
     const said = words.say(desk.sheet.$stale.hidden ? "out_saved" : "out_saved_stale", { name: file.name });
-    this.#say(file.left_out?.length ? `${said} ${this.#leftOut(file.left_out)}` : said);
-  }
-
-  /** @param {{part: string, text: string}[]} rows papers that are missing in the pack, and why @returns {string} */
-  #leftOut(rows) {
-    const { words } = this.desk;
-    const papers = rows.map(({ part, text }) => words.say("out_left_out_one", { part, text }));
-    return words.say("out_left_out", { papers: papers.join(words.say("out_left_out_comma")) });
+    const papers = (file.left_out ?? []).join(words.say("out_left_out_comma"));
+    this.#say(papers ? `${said} ${words.say("out_left_out", { papers })}` : said);
   }
 
   /** Ask for a file of what stands on the sheet. @param {string} op @param {Record<string, string>} more @param {Made} made */
