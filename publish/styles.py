@@ -1,4 +1,4 @@
-"""Step over the built site: our sheets of styles as one file, for each sheet more holds up the first picture of a page."""
+"""Step over the built site: our sheets of styles as one file; each one more holds up the first picture of a page."""
 
 from __future__ import annotations
 
