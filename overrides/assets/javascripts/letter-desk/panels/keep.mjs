@@ -145,6 +145,5 @@ export class Panel {
     this.$("lines").replaceChildren(...lines.map(({ key, places, clean }) =>
       element("li", { class: clean ? "desk-keep-clean" : "desk-keep-left" }, this.desk.words.say(key, places))));
     this.$("proof").hidden = false;
-    this.$("proof").scrollIntoView({ block: "nearest" });
   }
 }
