@@ -137,14 +137,23 @@ def test_the_text_is_changed_by_hand_checked_kept_and_given_back(visit: Visit) -
 
 
 def test_another_case_never_shows_the_words_of_the_first(zh: Visit) -> None:
+    page = zh.page
     zh.add("只给第一家")
     zh.edit("done").click()
+    zh.field("debtor.name").fill("另一家有限公司")
+    zh.act("example").click()  # another case in its place
+    expect(zh.field("debtor.name")).not_to_have_value("另一家有限公司")
+    expect(page.locator("[data-edit-mark]")).to_be_hidden()
+    expect(zh.text).not_to_contain_text("只给第一家")
+    zh.act("undo").click()
+    expect(zh.field("debtor.name")).to_have_value("另一家有限公司")
+    expect(zh.text).to_contain_text("只给第一家")
     zh.act("forget").click()
     expect(zh.text).to_be_empty()
     zh.act("example").click()
     expect(zh.text).not_to_be_empty(timeout=SLOW)
     expect(zh.text).not_to_contain_text("只给第一家")
-    held = zh.page.evaluate("[...document.querySelectorAll('.desk textarea')].map((one) => one.value).join()")
+    held = page.evaluate("[...document.querySelectorAll('.desk textarea')].map((one) => one.value).join()")
     assert "只给第一家" not in held
 
 

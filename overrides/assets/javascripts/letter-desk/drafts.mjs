@@ -9,12 +9,19 @@ import { carry } from "./handover.mjs";
 class Drafts {
   /** @type {Map<string, Map<string, Draft>>} */ #cases = new Map();
   /** @type {Map<string, Draft>} */ #open = new Map();
+  /** The case that lies on the desk. */ #case = "";
 
-  /** Another case lies on the desk; the drafts of the old one wait for its return. @param {string} from @param {string} to */
-  turn(from, to) {
-    if (from === to) return;
-    if (this.#open.size) this.#cases.set(from, this.#open);
+  /** Another case lies on the desk; the drafts of the old one wait for its return. @param {string} to */
+  turn(to) {
+    if (to === this.#case) return;
+    if (this.#open.size) this.#cases.set(this.#case, this.#open);
     this.#open = this.#cases.get(to) ?? new Map();
+    this.#case = to;
+  }
+
+  /** The same case under another name: the user is typing it. @param {string} to */
+  rename(to) {
+    this.#case = to;
   }
 
   /** @param {Which} which @returns {Draft|undefined} */
@@ -36,11 +43,12 @@ class Drafts {
   /** What JSON can hold of them; nothing if there are none. */
   packed() {
     const cases = [...this.#cases].map(([name, letters]) => [name, [...letters]]);
-    return this.#open.size || cases.length ? { open: [...this.#open], cases } : null;
+    return this.#open.size || cases.length ? { open: [...this.#open], cases, name: this.#case } : null;
   }
 
   /** @param {any} packed */
-  unpack({ open, cases }) {
+  unpack({ open, cases, name: here }) {
+    this.#case = here;
     this.#open = new Map(open);
     this.#cases = new Map(cases.map((/** @type {[string, [string, Draft][]]} */ [name, letters]) => [name, new Map(letters)]));
   }

@@ -9,8 +9,6 @@ import { Slips } from "./edit/slips.mjs";
 /** @typedef {import("../sheet.mjs").Letter & {document: string}} Letter */
 
 export class Panel {
-  #case = "";
-
   /** @param {HTMLElement} $panel @param {LetterDesk} desk */
   constructor($panel, desk) {
     this.desk = desk;
@@ -18,7 +16,7 @@ export class Panel {
     this.$area = /** @type {HTMLTextAreaElement} */ (part(desk.$root, "[data-editor]"));
     this.slips = new Slips($panel, desk, this.$area, () => this.#start());
     desk.sheet.standIn = (letter) => drafts.of(/** @type {Letter} */ (letter))?.text ?? letter.text;
-    this.#case = caseName(desk.form.read().value);
+    drafts.turn(caseName(desk.form.read().value));
     this.#listen();
     if (desk.sheet.letter) desk.sheet.show(desk.sheet.letter);
     this.#show();
@@ -34,7 +32,7 @@ export class Panel {
     this.$area.addEventListener("input", () => this.#typed(), { signal });
     this.$area.addEventListener("keydown", (event) => event.key === "Escape" && !event.isComposing && this.#done(), { signal });
     const on = (/** @type {string} */ type, /** @type {(event: any) => void} */ act) => events.addEventListener(type, act, { signal });
-    on("read", ({ detail }) => { this.#case = caseName(detail.value); });
+    on("read", ({ detail }) => drafts.rename(caseName(detail.value)));
     on("filled", () => this.#turn());
     on("written", () => this.#show());
     on("cleared", () => this.#leave());
@@ -43,9 +41,7 @@ export class Panel {
 
   /** Another case: its own drafts, if any, come with it. */
   #turn() {
-    const to = caseName(this.desk.form.read().value);
-    drafts.turn(this.#case, to);
-    this.#case = to;
+    drafts.turn(caseName(this.desk.form.read().value));
     this.#leave();
   }
 
