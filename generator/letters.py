@@ -66,7 +66,7 @@ def compose(assessed: Assessment, *, document: str, channel: str | None, languag
         text=text,
         blocks=blocks,
         sms=count,
-        warnings=(*assessed.warnings, *_findings(assessed, at_hand, count)),
+        warnings=(*map(_of_the_written, assessed.warnings), *_findings(assessed, at_hand, count)),
     )
 
 
@@ -106,6 +106,11 @@ def _findings(assessed: Assessment, occasion: view.Occasion, count: SmsCount | N
     if count and count.parts > 1:
         found.append(Finding("sms-long", "document", {"characters": count.characters, "parts": count.parts}))
     return found
+
+
+def _of_the_written(found: Finding) -> Finding:
+    """A text that was written can do without an account, else it were refused; a later demand cannot."""
+    return replace(found, code="account-later") if found.code == "no-account" else found
 
 
 def _document(name: str) -> Document:

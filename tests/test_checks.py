@@ -76,6 +76,13 @@ def test_a_demand_needs_an_account_of_the_claim_s_own_currency() -> None:
     assert "no-account" in [problem.code for problem in refused.value.problems]
 
 
+def test_a_call_can_be_made_without_an_account_and_says_that_a_demand_will_need_one() -> None:
+    letter = api.write(api.build(raw_case({"claim": {"currency": "USD"}})), document="call-script")
+    codes = [found.code for found in letter.warnings]
+    assert "account-later" in codes
+    assert "no-account" not in codes
+
+
 def test_the_safe_day_of_a_guarantee_is_told_before_rest_days() -> None:
     """Due on 14 August, the guarantee ends on Sunday 14 February 2027; nobody should work to the day after the holidays."""
     claim = {"due_date": "2026-08-14", "guarantee": {"guarantor": "王海"}}

@@ -18,9 +18,10 @@ from typing import Any
 import pytest
 
 from generator import Refusal, assess, assessment_json, build, catalogue, tables, write
-from generator.batch import Order, manifest, run
+from generator.batch import manifest, run
 from generator.files import docx, eml
 from generator.guard import OwnTemplate
+from generator.letter_folders import Order
 from generator.message import Attachment
 from generator.model import Case
 from generator.pack import pack
@@ -73,7 +74,7 @@ def test_row_02_runs_in_the_browser_and_uploads_nothing() -> None:
 
 
 def test_row_03_writes_for_many_debtors_in_one_run(tmp_path: Path) -> None:
-    done = run(debtors(7), Order(tmp_path, TODAY, "demand-1", "zh"), processes=1, progress=lambda count: None)
+    done = run(debtors(7), Order(TODAY, "demand-1", "zh"), out=tmp_path, processes=1, progress=lambda count: None)
     assert [record.status for record in done] == ["written"] * 7
     assert len(list(tmp_path.glob("*/*.docx"))) == 7
 
@@ -269,9 +270,9 @@ def test_row_31_a_dry_run_tells_why() -> None:
 
 
 def test_row_32_a_missed_day_is_caught_up_and_nothing_is_written_twice(tmp_path: Path) -> None:
-    order = Order(tmp_path, TODAY, "demand-1", "zh")
-    first = run(debtors(3), order, processes=1, progress=lambda count: None)
-    again = run(debtors(3), order, processes=1, progress=lambda count: None)
+    order = Order(TODAY, "demand-1", "zh")
+    first = run(debtors(3), order, out=tmp_path, processes=1, progress=lambda count: None)
+    again = run(debtors(3), order, out=tmp_path, processes=1, progress=lambda count: None)
     assert [record.status for record in first] == ["written"] * 3
     assert [record.status for record in again] == ["unchanged"] * 3
     assert manifest(first, order) == manifest(again, order)
