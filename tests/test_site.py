@@ -244,7 +244,8 @@ def test_the_host_gets_the_policy_as_a_header_too() -> None:
 
 def test_no_macro_is_left_unfilled_on_any_page(pages: dict[str, str]) -> None:
     for path, text in pages.items():
-        words = re.sub(r"<(script|code)\b.*?</\1>", "", text, flags=re.S)
+        # The desk shows what a template of one's own looks like.
+        words = re.sub(r"<(script|code)\b.*?</\1>|<article\b[^>]*letter-generator.*?</article>", "", text, flags=re.S)
         assert not re.search(r"\{\{|\{%|Macro Rendering Error|built-in method|object at 0x", words), path
 
 
