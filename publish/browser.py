@@ -23,6 +23,13 @@ NODE = ROOT / ".venv" / "bin" / "node"
 INSTALLED = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge")
 MAC = "/Applications/{0}.app/Contents/MacOS/{0}"
 INSTALLED_MAC = (MAC.format("Google Chrome"), MAC.format("Chromium"))
+# Features of a desktop browser that tests and printing have no use for; the list takes the place of Playwright's own,
+# from which all but the last two come. Those would start a program for suggestions beside each new window.
+IDLE = (
+    "HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,PaintHolding,ThirdPartyStoragePartitioning,LensOverlay,MediaRouter,"
+    "AvoidUnnecessaryBeforeUnloadCheckSync,AvoidCorsURLLoaderRestartOnRedirect,DestroyProfileOnBrowserClose,"
+    "OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch,WebUIOmniboxPopup,WebUIOmniboxAimPopup"
+)
 FONTS = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
@@ -56,7 +63,7 @@ class Browser:
         """Returns the arguments for Playwright's `chromium.launch`."""
         # A container's root may not use the browser's sandbox; what we open is our own pages.
         sandbox = ("--no-sandbox",) if os.name == "posix" and os.geteuid() == 0 else ()
-        args = [*self.args, *sandbox, "--disable-quic", "--no-first-run"]
+        args = [*self.args, *sandbox, "--disable-gpu", "--disable-quic", "--no-first-run", f"--disable-features={IDLE}"]
         return {"executable_path": self.path, "env": {**os.environ, **self.env}, "args": args}
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
+from http import HTTPStatus
 from pathlib import Path
 
 import pytest
@@ -16,11 +19,48 @@ expect.set_options(timeout=PATIENCE)
 SITE = Path(__file__).parent.parent.parent / "site"
 
 
+EMPTY_INDEX = json.dumps(
+    {
+        "config": {"lang": ["en"], "separator": " ", "pipeline": [], "fields": {"title": {"boost": 1.0}}},
+        "docs": [{"location": "", "title": "empty", "text": ""}],
+    }
+).encode()
+
+
+class WithoutIndex(serve.Handler):
+    """Serves the site with an empty search index: the theme builds the whole one on every page that is opened."""
+
+    def do_GET(self) -> None:
+        """Answers as the site's own server does, but for the index."""
+        if self.path.endswith("/search_index.json"):
+            self.send_response(HTTPStatus.OK)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(EMPTY_INDEX)))
+            self.end_headers()
+            self.wfile.write(EMPTY_INDEX)
+        else:
+            super().do_GET()
+
+
 @pytest.fixture(scope="session")
 def address() -> Iterator[str]:
-    """The built site, served on a free port."""
+    """The built site, served on a free port; nothing can be found in its search."""
+    with served(WithoutIndex) as place:
+        yield place
+
+
+@pytest.fixture(scope="session")
+def searchable() -> Iterator[str]:
+    """The built site with its search."""
+    with served(serve.Handler) as place:
+        yield place
+
+
+@contextmanager
+def served(handler: type[serve.Handler]) -> Iterator[str]:
+    """The address of the built site while a server answers there."""
     assert SITE.exists(), "the site is not built; run `make site`"
-    server = serve.server(SITE)
+    server = serve.server(SITE, handler=handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()

@@ -21,7 +21,10 @@ SAMPLES = ROOT / "tests" / "cases" / "samples"
 EXAMPLE = {"zh": SAMPLES / "one-invoice.json", "en": SAMPLES / "one-invoice-en.json"}
 DESK = {"zh": "letter/", "en": "en/letter/"}
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+RULES: dict[str, Any] = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
 # Without a service worker, which has tests of its own; Playwright's way of blocking one would warn in the console.
 WATCH = """delete Navigator.prototype.serviceWorker;
 addEventListener('securitypolicyviolation', (e) => console.error('CSP', e.violatedDirective, e.blockedURI));"""
@@ -238,29 +241,30 @@ def test_who_asks_is_told_all_and_taken_there(desk: Desk) -> None:
     assert page.evaluate("document.activeElement.getAttribute('aria-invalid')") == "true"
 
 
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [
-        ("claims.0.due_date", "2026-02-30"),
-        ("claims.0.amount", "12,00x"),
-        ("claims.0.amount", "-5"),
-        ("claims.0.currency", "yuan"),
-        ("as_of", "soon"),
-    ],
+WRONG = (
+    ("claims.0.due_date", "2026-02-30"),
+    ("claims.0.amount", "12,00x"),
+    ("claims.0.amount", "-5"),
+    ("claims.0.currency", "yuan"),
+    ("as_of", "soon"),
 )
-def test_a_wrong_value_is_told_at_its_field_and_the_last_good_text_stays(desk: Desk, name: str, value: str) -> None:
+
+
+def test_a_wrong_value_is_told_at_its_field_and_the_last_good_text_stays(desk: Desk) -> None:
     page = desk.open(example=True)
-    before, right = desk.text.text_content(), desk.field(name).input_value()
-    desk.type({name: value})
-    expect(desk.field(name)).to_have_attribute("aria-invalid", "true")
-    expect(page.locator(f"[id='desk.{name}.error']")).to_be_visible()
-    expect(desk.summary.get_by_role("link").first).to_be_visible()
-    expect(page.locator("[data-stale]")).to_be_visible()
-    assert desk.text.text_content() == before
-    desk.type({name: right})
-    expect(page.locator("[data-stale]")).to_be_hidden()
-    expect(desk.summary).to_be_hidden()
-    assert desk.text.text_content() == before
+    before = desk.text.text_content()
+    for name, value in WRONG:
+        right = desk.field(name).input_value()
+        desk.type({name: value})
+        expect(desk.field(name)).to_have_attribute("aria-invalid", "true")
+        expect(page.locator(f"[id='desk.{name}.error']")).to_be_visible()
+        expect(desk.summary.get_by_role("link").first).to_be_visible()
+        expect(page.locator("[data-stale]")).to_be_visible()
+        assert desk.text.text_content() == before
+        desk.type({name: right})
+        expect(page.locator("[data-stale]")).to_be_hidden()
+        expect(desk.summary).to_be_hidden()
+        assert desk.text.text_content() == before
 
 
 def test_a_value_is_not_reproached_while_it_is_typed(zh: Desk) -> None:
@@ -499,10 +503,11 @@ def test_in_another_site_s_frame_the_form_is_not_offered(chromium: Browser, addr
     context.close()
 
 
-def faults(page: Page) -> list[str]:
-    """What axe finds, and whether the page is wider than its window."""
-    page.evaluate(AXE)
-    result = page.evaluate("(rules) => axe.run(document, rules)", RULES)
+def faults(page: Page, where: str = ".desk") -> list[str]:
+    """What axe finds in a part of the page, and whether the page is wider than its window."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+    result = page.evaluate("(rules) => axe.run(rules.where, rules)", {**RULES, "where": where})
     found = [f"{fault['id']}: {fault['nodes'][0]['html'][:160]}" for fault in result["violations"]]
     return found + (
         ["wider than the window"] if page.evaluate("document.documentElement.scrollWidth > innerWidth") else []
@@ -523,7 +528,7 @@ def test_the_desk_is_accessible_and_fits_the_width_in_every_state(
     visit = Desk(context, address, language)
     page = visit.open()
     expect(visit.act("example")).to_be_enabled()
-    found = {"idle": faults(page)}
+    found = {"idle": faults(page, "html")}
     visit.unfold()
     found["unfolded"] = faults(page)
     page.locator("[type=submit]").click()

@@ -24,7 +24,7 @@ PAGES = sorted(
 ROOTS = {"zh": "", "en": "en/"}
 # The desktop is tall: axe takes a link that the edge of a scrolling list cuts for too small a target.
 DESKTOP, PHONE = (1280, 2400), (360, 740)
-# Both languages share their markup, so each page is looked at in all four ways, two in either language.
+# Both languages share their markup: each page is looked at in three of the four ways, every other one in the fourth.
 WAYS: dict[str, list[tuple[tuple[int, int], Literal["light", "dark"]]]] = {
     "zh": [(DESKTOP, "light"), (PHONE, "dark")],
     "en": [(DESKTOP, "dark"), (PHONE, "light")],
@@ -86,12 +86,14 @@ def test_a_page_keeps_the_policy_its_origin_and_the_window_and_serves_everyone(
 ) -> None:
     page = reader.page
     page.emulate_media(reduced_motion="reduce")
-    rules = RULES
+    # Both languages have the same elements: what depends on those alone is asked of one, and so is one way in turn.
+    rules = RULES if language == "zh" else LOOKS
+    ways = WAYS[language] if language == "zh" else WAYS[language][PAGES.index(path) % 2 :][:1]
     found = []
-    for (width, height), scheme in WAYS[language]:
+    for (width, height), scheme in ways:
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(color_scheme=scheme)
-        if rules is RULES:
+        if page.url == "about:blank":
             page.goto(reader.address + ROOTS[language] + path)
             page.evaluate(
                 "document.querySelectorAll('details').forEach((sheet, n) => { if (n < 3) sheet.open = true; })"
@@ -172,13 +174,11 @@ def test_the_other_language_follows_after_moving_without_reload(reader: Reader) 
     ("root", "words", "place"),
     [
         ("", "诉讼时效", "playbooks/limitation/"),
-        ("", "没钱", "playbooks/excuses/"),
-        ("", "支付令", "reference/law/"),
-        ("en/", "limitation", "playbooks/limitation/"),
         ("en/", "boss", "playbooks/excuses/"),
     ],
 )
-def test_search_finds_the_place(reader: Reader, root: str, words: str, place: str) -> None:
+def test_search_finds_the_place(reader: Reader, searchable: str, root: str, words: str, place: str) -> None:
+    reader.address = searchable
     page = reader.open(root)
     page.locator(".md-search__input").click()
     page.keyboard.type(words)

@@ -43,11 +43,11 @@ def queries(language: str) -> list[tuple[str, list[str]]]:
 
 
 @pytest.fixture(scope="module", params=ROOTS)
-def searching(request: pytest.FixtureRequest, chromium: Browser, address: str) -> Iterator[tuple[str, Page]]:
+def searching(request: pytest.FixtureRequest, chromium: Browser, searchable: str) -> Iterator[tuple[str, Page]]:
     """A page of each language with its search opened and ready."""
     language = request.param
     page = chromium.new_page(service_workers="block")
-    page.goto(address + ROOTS[language], wait_until="networkidle")
+    page.goto(searchable + ROOTS[language], wait_until="networkidle")
     page.locator(".md-search__input").click()
     page.keyboard.type("a")  # wakes the worker, which then reads its index
     page.wait_for_timeout(1500)
