@@ -182,6 +182,7 @@ def watch_the_jump(page: Page) -> list[str]:
 def test_what_was_typed_goes_along_from_any_page(desk: Desk) -> None:
     page = desk.open()
     desk.type({"debtor.name": CANARY})
+    page.wait_for_load_state("networkidle")  # until it has read the sitemap, the theme follows a link by loading anew
     page.locator(".md-header a.md-logo").click()
     expect(page.locator("h1")).not_to_have_id("letter")
     page.locator("a[data-hk-language]").click()
