@@ -52,6 +52,8 @@ def main() -> int:
     try:
         for file in run(SITE, DIST):
             print(f"· dist/{file.name}  {file.stat().st_size:,} bytes")
+        if editions.address("zh").startswith(editions.LOCAL):
+            print(f"· note: printed addresses and codes lead to {editions.LOCAL}; set SITE_URL to the site’s own")
     except ReleaseError as error:
         print(f"make: {error}", file=sys.stderr)
         return 1
