@@ -34,6 +34,7 @@ export class Work {
     const another = !this.isThere(list) && (value.debtor?.name || value.claims?.[0]?.amount);
     if (another && !confirm(desk.words.say("worklist_replace", { debtor: made.debtor.name }))) return false;
     const ours = Object.fromEntries(OURS.filter((name) => name in value).map((name) => [name, value[name]]));
+    if (ours.interest?.basis === "contract") delete ours.interest; // that clause is one contract's only
     desk.put({ ...ours, ...made });
     if (task) desk.chooser.choose(task.document, task.channel); // shown at once; the engine's advice is followed all the same
     list.at = place;
