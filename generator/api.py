@@ -19,9 +19,6 @@ from generator.model import Case, Language, Tone
 from generator.penalty import Weighing
 from generator.report import Assessment, as_json, finding_json
 from generator.sentences import Wording, problem
-from generator.teller import Teller
-from generator.wording import slips
-from generator.working import explain as tell
 
 _LONGEST_TEXT = 100_000  # characters of an edited letter
 _COMMON_FIELDS = frozenset({"letter_no", "skip_reason"})  # fields that every document understands
@@ -167,6 +164,8 @@ def inspect(text: str, *, language: Language) -> list[dict[str, Any]]:
     """
     if len(text) > _LONGEST_TEXT:
         raise CaseError([Problem("text", "too-long", {"length": str(len(text)), "max": str(_LONGEST_TEXT)})])
+    from generator.wording import slips  # not on the way to a first letter
+
     return [asdict(slip) for slip in slips(text, tables.table("wording")["rule"], language=language)]
 
 
@@ -199,6 +198,9 @@ def letter_json(letter: Letter, *, ui: Language | None = None) -> dict[str, Any]
 
 def working(assessed: Assessment, *, language: Language | None = None) -> str:
     """The working of an assessment as text for people."""
+    from generator.teller import Teller  # not on the way to a first letter
+    from generator.working import explain as tell
+
     spoken = language or assessed.case.language
     teller = Teller(tables.table("explain"), tables.laws(), wording(), spoken, tables.lpr().checked_through)
     return tell(assessed, teller)

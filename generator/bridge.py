@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from generator import api, calculator, schema
+from generator import api, schema
 from generator.capitals import rmb
 from generator.errors import CaseError, HuikuanError, Problem, Refusal
 from generator.model import LANGUAGES, TONES, Language
@@ -81,6 +81,8 @@ def _inspect(asked: dict[str, Any], ui: Language) -> list[dict[str, Any]]:
 
 
 def _limitation(asked: dict[str, Any], ui: Language) -> dict[str, Any]:
+    from generator import calculator  # for the page on limitation alone
+
     return calculator.limitation(asked, as_of=_day(asked), language=ui)
 
 
