@@ -88,6 +88,21 @@ def test_a_case_replaces_what_was_typed_only_if_the_user_agrees(learner: Learner
     assert "换成练习案例吗" in asked[0]
 
 
+def test_a_link_met_twice_asks_once(learner: Learner) -> None:
+    asked: list[str] = []
+    page = learner.open("letter/")
+    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    expect(page.locator("[data-action=example]")).to_be_enabled()
+    page.locator("[name='debtor.name']").fill("我自己的客户")
+    page.evaluate("""() => { location.hash = "#practice=cash"; dispatchEvent(new HashChangeEvent("hashchange")); }""")
+    page.wait_for_timeout(500)
+    assert len(asked) == 1
+    assert page.evaluate("location.hash") == ""
+    page.evaluate("dispatchEvent(new HashChangeEvent('hashchange'))")
+    page.wait_for_timeout(300)
+    assert len(asked) == 1
+
+
 @pytest.mark.parametrize("name", ["../../search/search_index", "CASH", "a" * 60, "cash%2F..", ""])
 def test_a_link_cannot_make_the_desk_fetch_anything_else(learner: Learner, name: str) -> None:
     fetched: list[str] = []

@@ -8,6 +8,9 @@ const LONGEST = 40; // characters of an id
 /** The practice case that lies on the desk, if any. */
 const laid = { id: "", debtor: "", text: "" };
 
+/** The call that counts: one link may be met twice, on arrival and as a change. */
+let latest = Symbol();
+
 /** Nothing has been changed in the practice case. @param {Record<string, any>|undefined} value of the form */
 export const isPristine = (value) => Boolean(laid.id) && JSON.stringify(value) === laid.text;
 
@@ -29,12 +32,16 @@ async function practiceCase(id) {
  * @param {import("./desk.mjs").LetterDesk} desk @param {string} id @param {string} [document] asked for beside it
  */
 export async function practise(desk, id, document = "") {
+  const mine = latest = Symbol();
   const made = await practiceCase(id);
-  if (desk.away.aborted) return;
+  if (desk.away.aborted || latest !== mine) return;
   if (!made) return desk.status.say(desk.words.say("no_practice"));
   const { untouched, value } = desk.form.read();
   const another = !untouched && value.debtor?.name !== made.case.debtor.name;
-  if (another && !confirm(desk.words.say("practice_replace"))) return;
+  if (another && !confirm(desk.words.say("practice_replace"))) return decline();
   desk.put(made.case, { document: desk.chooser.offers(document) ? document : made.document });
   Object.assign(laid, { id, debtor: made.case.debtor.name, text: JSON.stringify(desk.form.read().value) });
 }
+
+/** What was refused is not asked again when the same page is built anew. */
+const decline = () => history.replaceState(history.state, "", location.pathname + location.search);
