@@ -59,7 +59,7 @@ def resolve(stock: PyodideLockSpec, made: list[Path]) -> PyodideLockSpec:
 
 def compare_lock(stock: PyodideLockSpec) -> str:
     """Compares the lock that our worker hands to Pyodide with the one of the npm package; returns the ABI."""
-    manifest = (RUNTIME / "manifest.mjs").read_text("utf-8")
+    manifest = (RUNTIME / "files.mjs").read_text("utf-8")
     ours = PyodideLockSpec.from_dict(json.loads(json.loads(re.search(r'"lock": (".*")', manifest)[1])))  # type: ignore[index]
     if ours.info != stock.info:
         raise InspectionError(f"our lock says {ours.info}, the npm package {stock.info}")

@@ -35,6 +35,7 @@ TYPES = {
 }
 SMALLER = {".css", ".html", ".js", ".json", ".mjs", ".svg", ".txt", ".wasm", ".xml"}  # the rest is compressed already
 FOREVER = "assets/runtime/"
+LISTS = ("files.mjs", "manifest.mjs")
 
 
 @cache
@@ -90,7 +91,7 @@ class Handler(SimpleHTTPRequestHandler):
             self.wfile.write(data)
 
     def _keeping(self, path: Path) -> str:
-        hashed = FOREVER in path.as_posix() and path.name != "manifest.mjs"
+        hashed = FOREVER in path.as_posix() and path.name not in LISTS
         return "public, max-age=31536000, immutable" if hashed else "no-cache"
 
     def log_message(self, format: str, *args: object) -> None:

@@ -8,4 +8,5 @@ export function prepare(parts, code) {
   stub = URL.createObjectURL(new Blob(["self.importScripts=()=>{throw new TypeError()};self.carried={", ...carried, "};\n", code], { type: "text/javascript" }));
 }
 
+export { supplies } from "../single_file/spawn.mjs";
 export const spawn = () => new Worker(stub);

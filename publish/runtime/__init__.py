@@ -3,8 +3,8 @@
 Pyodide is served from here, with its standard library and our engine as bytecode made by Pyodide itself (build.mjs),
 cut down to the modules that a first letter loads in a rehearsal. What other letters and lists load comes after it, in
 the background; what reads workbooks is fetched when the first one is opened; all the rest is one more file, fetched
-only if missed. Every file's name carries its version or the hash of its contents; `manifest.mjs` names them. Same
-input, same bytes.
+only if missed. Every file's name carries its version or the hash of its contents; `files.mjs` names them to the page,
+which fetches what is needed first, `manifest.mjs` to the worker, with Pyodide's scripts. Same input, same bytes.
 """
 
 from __future__ import annotations
@@ -94,19 +94,27 @@ def _copy_zips(made: Path, place: Path) -> dict[str, dict[str, str | int]]:
 
 
 def _write_manifests(site: Path, files: dict[str, dict[str, str | int]]) -> None:
-    """The list of files is code, so that the worker's import brings it; the English site's copy leads to the one."""
+    """The list of files is code, so that an import brings it; the English site's copy leads to the one."""
     lock = json.loads((PYODIDE / "pyodide-lock.json").read_text("utf-8"))
     bare = json.dumps({"info": lock["info"], "packages": {}}, sort_keys=True)  # Pyodide checks the info only
     what = json.dumps({"files": files, "lock": bare}, indent=1, sort_keys=True)
-    (site / PLACE / "manifest.mjs").write_text(
-        f'import * as loader from "./{files["loader"]["path"]}";\n\n'
-        f'export default {{ base: new URL("./", import.meta.url).href, loader, ...{what} }};\n',
-        "utf-8",
-    )
+    scripts = [
+        f'import * as loader from "./{files["loader"]["path"]}";',
+        f'import "./{files["glue"]["path"]}"; // Pyodide imports it by itself, but later',
+        'import list from "./files.mjs";',
+        "",
+        "export default { ...list, loader };",
+    ]
+    modules = {
+        "files.mjs": f'export default {{ base: new URL("./", import.meta.url).href, ...{what} }};',
+        "manifest.mjs": "\n".join(scripts),
+    }
     english = site / "en" / PLACE
     english.mkdir(parents=True, exist_ok=True)
     up = "../" * len(Path("en" / PLACE).parts)
-    (english / "manifest.mjs").write_text(f'export {{ default }} from "{up}{PLACE}/manifest.mjs";\n', "utf-8")
+    for name, code in modules.items():
+        (site / PLACE / name).write_text(f"{code}\n", "utf-8")
+        (english / name).write_text(f'export {{ default }} from "{up}{PLACE}/{name}";\n', "utf-8")
 
 
 def _entry(place: Path, path: str) -> dict[str, str | int]:

@@ -42,21 +42,34 @@ process.on("uncaughtException", (error) => { // Node would print the whole line 
 
 const whole = await library();
 const python = await packer();
+const samples = fs.readFileSync(path.join(folder, "samples.json"), "utf-8");
+
+/** What a function of rehearse.py returns, in a Pyodide of its own, started as the worker does. @param {Uint8Array} engine a zip @param {string} what */
+async function rehearsed(engine, what) {
+  const stage = await loadPyodide({
+    stdLibURL: whole, env: { ...env, HOME: "/home/pyodide", PYTHONPATH: "/lib/huikuan.zip" },
+    fsInit: async (FS) => FS.writeFile("/lib/huikuan.zip", engine),
+  });
+  stage.pyimport("huikuan_start");
+  const start = [...stage.pyimport("sys").modules.keys()]; // to run what follows, Pyodide loads a good deal more
+  stage.globals.set("samples", samples);
+  stage.globals.set("start", stage.toPy(start));
+  return stage.runPython(`${source("rehearse.py")}\n${what}(samples)`);
+}
+
 console.log("compiling the engine");
 python.FS.writeFile("/engine.zip", read("engine.zip"));
-const engine = python.runPython('engine = compiled("/engine.zip", "/lib/huikuan.zip"); packed(engine)').toJs();
+const engine = python.runPython('import json; engine = compiled("/engine.zip", "/lib/huikuan.zip"); packed(engine)').toJs();
 
 console.log("rehearsing every text");
-const stage = await loadPyodide({
-  stdLibURL: whole, env: { ...env, HOME: "/home/pyodide", PYTHONPATH: "/lib/huikuan.zip" },
-  fsInit: async (FS) => FS.writeFile("/lib/huikuan.zip", engine),
-});
-stage.globals.set("samples", fs.readFileSync(path.join(folder, "samples.json"), "utf-8"));
-const report = stage.runPython(source("rehearse.py") + "\nrehearse(samples)");
+python.globals.set("report", await rehearsed(engine, "rehearse"));
+const learned = python.runPython("report = json.loads(report); engine |= caught(report); packed({**engine, **known(report, {})})").toJs();
+
+console.log("rehearsing the first");
+python.globals.set("begun", await rehearsed(learned, "rehearse_first"));
 
 console.log("packing");
 python.FS.writeFile("/library.zip", fs.readFileSync(whole));
-python.globals.set("report", report);
-const made = python.runPython('split(compiled("/library.zip", ""), engine, report)').toJs();
+const made = python.runPython('split(compiled("/library.zip", ""), engine, report, json.loads(begun))').toJs();
 ["library", "huikuan", "letters", "tables", "rest"].forEach((name, index) => write(`${name}.zip.gz`, made[index]));
 process.kill(process.pid, "SIGKILL"); // exit() waits for V8's compiler threads, which has been seen to hang

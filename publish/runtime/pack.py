@@ -9,11 +9,13 @@ import gzip
 import importlib._bootstrap_external as bootstrap
 import importlib.util
 import io
-import json
+import marshal
 import zipfile
 
 DATE = (2020, 1, 1, 0, 0, 0)
 CODE = "import marshal\nvalue = marshal.loads({!r})\n"
+HEADER = 16  # bytes of a .pyc before the code
+OURS = {"sitecustomize.pyc", "huikuan_known.pyc", "huikuan_later.pyc", "huikuan_modules.pyc"}  # come before
 WORKBOOKS = ("openpyxl/", "et_xmlfile/")
 ENCODINGS = ("__init__", "aliases", "ascii", "idna", "latin_1", "punycode", "unicode_escape", "utf_8", "utf_8_sig")
 LISTS = ("cp437", "gb18030", "utf_16", "utf_16_be", "utf_16_le")  # of texts, and of names in workbooks
@@ -56,29 +58,46 @@ def packed(files: dict[str, bytes]) -> bytes:
 
 
 def caught(report: dict) -> dict[str, bytes]:
-    """Return the modules that hold the code which the rehearsal caught, those that the first letters need first."""
+    """Return the modules that hold the code which the rehearsal caught."""
     codes = {f"generator/frozen/code_{name.replace('-', '_')}.pyc": code for name, code in report["templates"].items()}
-    codes |= {"huikuan_known.pyc": report["known"], "huikuan_more.pyc": report["more"]}
-    return {name: bytecode(CODE.format(bytes.fromhex(code)).encode(), name) for name, code in codes.items()}
+    codes["huikuan_more.pyc"] = report["more"]
+    return {name: held(bytes.fromhex(code), name) for name, code in codes.items()}
 
 
-def split(library: dict[str, bytes], engine: dict[str, bytes], rehearsed: str) -> list[bytes]:
+def held(value: bytes, name: str) -> bytes:
+    """Return a module whose `value` is what was marshalled."""
+    return bytecode(CODE.format(value).encode(), name)
+
+
+def known(report: dict, modules: dict[str, tuple]) -> dict[str, bytes]:
+    """Return the module that a start looks things up in: what was caught, and modules, name → (file, code)."""
+    value = {**marshal.loads(bytes.fromhex(report["known"])), "modules": modules}
+    once = marshal.loads(marshal.dumps(value))  # the bytes shall not tell who else held a string
+    return {"huikuan_known.pyc": held(marshal.dumps(once), "huikuan_known.pyc")}
+
+
+def foreseen(files: dict[str, bytes], mount: str, names: set[str]) -> dict[str, tuple]:
+    """Take these modules out of `files`, which are to be found at `mount`; return name → (file, code)."""
+    modules = {}
+    for name in sorted(names & set(files)):
+        module = name.removesuffix(".pyc").removesuffix("/__init__").replace("/", ".")
+        modules[module] = (f"{mount}/{name}", marshal.loads(files.pop(name)[HEADER:]))
+    return modules
+
+
+def split(library: dict[str, bytes], engine: dict[str, bytes], report: dict, begun: dict) -> list[bytes]:
     """Return five zips, gzipped: library and engine for a first letter, what others load, what workbooks do, the rest.
 
     With the first go Pyodide's own packages and the usual encodings, which are asked for by name; with the others those
     of lists, as a missing encoding is not fetched when it is missed.
     """
-    report = json.loads(rehearsed)
-    engine = {**engine, **caught(report)}
-    codes = {f"generator/frozen/code_{name.replace('-', '_')}.pyc" for name in report["letters"]}
-    named = {f"encodings/{name}.pyc" for name in ENCODINGS}
-    first = {*report["first"], *named, *codes, "huikuan_known.pyc"}
-    later = {name for name in engine if name.startswith(("generator/frozen/code_", "huikuan_more"))} | set(
-        report["loaded"]
-    )
-    later |= {f"encodings/{name}.pyc" for name in LISTS}
+    first = set(begun["first"]) | {f"encodings/{name}.pyc" for name in ENCODINGS}
+    later = {name for name in engine if name.startswith(("generator/frozen/code_", "huikuan_more"))}
+    later |= {*report["loaded"], *(f"encodings/{name}.pyc" for name in LISTS)}
     workbooks = {name for name in engine if name.startswith(WORKBOOKS)} | set(report["workbooks"])
-    parts: list[dict[str, bytes]] = [{}, {}, {}, {}, {}]
+    quick = set(begun["start"]) - OURS
+    modules = foreseen(library, "/lib/python314.zip", quick) | foreseen(engine, "/lib/huikuan.zip", quick)
+    parts: list[dict[str, bytes]] = [{}, known(report, modules), {}, {}, {}]
     for home, files in enumerate((library, engine)):
         for name, data in files.items():
             own = name.startswith(("pyodide/", "_pyodide/")) or not name.endswith(".pyc")

@@ -1,6 +1,7 @@
 """Runs inside Pyodide at build time: everything the engine is ever asked.
 
-So we see which modules it loads, and catch what it compiles on the way: methods of dataclasses, templates of letters.
+So we catch what it compiles on the way, methods of dataclasses and templates of letters, and see what modules it loads;
+those of a first letter in a second run, where all that was caught need not be compiled any more.
 """
 
 import importlib
@@ -8,9 +9,11 @@ import json
 import marshal
 import sys
 import traceback
+from collections.abc import Iterable
 from types import CodeType
 from typing import Any
 
+import huikuan_modules
 import sitecustomize
 from jinja2 import Environment, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -94,10 +97,15 @@ def go_wrong() -> None:
             traceback.format_exception(error)
 
 
+def files(names: Iterable[str]) -> list[str]:
+    """The files, relative to their zip, of these modules."""
+    places = [getattr(sys.modules.get(name), "__file__", None) or "" for name in names]
+    return sorted(place[len(mount) :] for place in places for mount in MOUNTS if place.startswith(mount))
+
+
 def loaded() -> list[str]:
-    """The files, relative to their zip, of all modules loaded up to now."""
-    files = [getattr(module, "__file__", None) or "" for module in list(sys.modules.values())]
-    return sorted(file[len(mount) :] for file in files for mount in MOUNTS if file.startswith(mount))
+    """The files of all modules loaded up to now."""
+    return files(list(sys.modules))
 
 
 def hand_out(case: dict) -> None:
@@ -115,14 +123,10 @@ def hand_out(case: dict) -> None:
 
 
 def rehearse(samples: str) -> str:
-    """Return as JSON the files that the first letter, all else and workbooks load, and the code caught, in hex."""
+    """Return as JSON the files that all letters load, and workbooks beside them, and the code caught, in hex."""
     cases, tables = (json.loads(samples)[name] for name in ("cases", "tables"))
     record_templates()
-    importlib.import_module("huikuan_start")
-    if not write_first(cases):
-        raise AssertionError("not one text could be written from the sample cases")
-    importlib.invalidate_caches()  # loads importlib.metadata, without which Pyodide cannot
-    first, letters = loaded(), sorted({name.partition("/")[0] for name in templates})
+    write_first(cases)
     known = _known()
     go_wrong()
     write_everything(cases)
@@ -133,8 +137,17 @@ def rehearse(samples: str) -> str:
     further = loaded()
     read_lists(tables)
     more = {key: made for key, made in _known()["patterns"].items() if key not in known["patterns"]}
-    codes = {"known": _hex(known), "more": _hex(more), "templates": _by_folder(templates), "letters": letters}
-    return json.dumps({"first": first, "loaded": further, "workbooks": loaded(), **codes})
+    codes = {"known": _hex(known), "more": _hex(more), "templates": _by_folder(templates)}
+    return json.dumps({"loaded": further, "workbooks": loaded(), **codes})
+
+
+def rehearse_first(samples: str) -> str:
+    """Return as JSON the files that a first letter loads; of these, the ones that we are asked for up to our start."""
+    if not write_first(json.loads(samples)["cases"]):
+        raise AssertionError("not one text could be written from the sample cases")
+    importlib.invalidate_caches()  # loads importlib.metadata, without which Pyodide cannot
+    asked = [name for name in globals()["start"] if name not in huikuan_modules.before]
+    return json.dumps({"start": files(asked), "first": loaded()})
 
 
 def _known() -> dict[str, dict]:

@@ -1,20 +1,20 @@
-"""Imported by Python itself at its start in the browser, before all else: what is compiled at every start is looked up.
+"""Imported by Python itself at its start in the browser, before all else: what is done at every start is looked up.
 
-Dataclasses write their methods as text and compile it; regular expressions are compiled by Python code. Both together
-were a fifth of the way to the first letter. All that a rehearsal compiles on that way stands ready in `huikuan_known`,
-made with the package, and the expressions of lists and further letters in `huikuan_more`, which comes with them; what
-was not foreseen is compiled as ever, and remembered: that is how the rehearsal learns it.
+Modules are read from their zip one by one; dataclasses write their methods as text and compile it; regular expressions
+are compiled by Python code. All that a rehearsal loads and compiles on the way to the first letter stands ready in
+`huikuan_known`, made with the package, and the expressions of lists and further letters in `huikuan_more`, which comes
+with them; what was not foreseen is loaded and compiled as ever, and remembered: that is how the rehearsal learns it.
+Modules that others import without need on that way are loaded when one asks for what is in them (huikuan_later.py).
 """
 
+import huikuan_later  # noqa: F401 - before all that it stands in for
+from huikuan_modules import known
+
+# isort: split
 import dataclasses
 import re._compiler as compiler
 from types import SimpleNamespace
 from zlib import crc32
-
-try:
-    from huikuan_known import value as known
-except ImportError:
-    known = {"methods": {}, "patterns": {}}
 
 methods, patterns = known["methods"], known["patterns"]
 _sre, _compile = compiler._sre, compiler.compile

@@ -19,7 +19,7 @@ WORKBOOKS = (
 )  # read .xlsx; both are plain Python, from requirements/site.txt with its checksums
 PAGES_ONLY = ("practice", "quiz", "diagrams")  # tables for the pages, which no letter needs
 TABLES = {".csv", ".txt", ".xlsx"}
-OUTSIDE = ("sitecustomize.py", "huikuan_start.py")
+OUTSIDE = ("sitecustomize.py", "huikuan_later.py", "huikuan_modules.py", "huikuan_start.py")
 DATE = (2020, 1, 1, 0, 0, 0)
 VALUE = "import datetime\nfrom decimal import Decimal\nvalue = {!r}\n"
 FROZEN = '''"""The data files of this package, already read, each loaded when asked for. Made by publish/runtime."""

@@ -46,9 +46,9 @@ def run(site: Path) -> str:
     Raises:
         SingleFileError: the scripts cannot be bundled, or the page holds what one file cannot.
     """
-    match = MANIFEST.search((site / PLACE / "manifest.mjs").read_text("utf-8"))
+    match = MANIFEST.search((site / PLACE / "files.mjs").read_text("utf-8"))
     if not match:
-        raise SingleFileError("the runtime's manifest has another form")
+        raise SingleFileError("the list of the runtime's files has another form")
     manifest = json.loads(match[1])
     scripts = _bundled(manifest)
     blocks = _blocks(site, manifest, scripts["worker"])

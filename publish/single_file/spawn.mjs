@@ -14,3 +14,6 @@ export function prepare(code) {
 }
 
 export const spawn = () => new Worker(stub);
+
+/** Nothing but the code: the rest has come along. @param {WebAssembly.Module|null} code */
+export const supplies = (code) => ({ wasm: Promise.resolve(code), library: Promise.resolve(null), engine: Promise.resolve(null) });

@@ -1,8 +1,8 @@
 // @ts-check
-// Starts a worker and hears of its end, however it comes. Python's compiled code is kept here: the next worker need not
-// compile it anew, which is the better half of its way.
+// Starts a worker, hands it what it is made of and hears of its end, however it comes. Python's compiled code is kept here:
+// the next worker need not compile it anew, which is the better half of its way.
 
-import { spawn } from "./spawn.mjs";
+import { spawn, supplies } from "./spawn.mjs";
 
 /** @type {WebAssembly.Module|null} */
 let code = null;
@@ -24,6 +24,14 @@ export function employ({ hears, failed, gone }) {
     event.preventDefault(); // a file that did not come has no message
     failed(event.message);
   };
-  worker.postMessage({ code, life });
+  worker.postMessage({ life });
+  for (const [name, coming] of Object.entries(supplies(code))) hand(worker, name, coming);
   return worker;
+}
+
+/** @param {Worker} worker @param {string} name @param {Promise<import("./spawn.mjs").Supply|null>} coming */
+async function hand(worker, name, coming) {
+  const data = await coming.catch(() => null);
+  if (data instanceof WebAssembly.Module) code = data;
+  worker.postMessage({ name, data }, data instanceof ArrayBuffer ? [data] : []);
 }

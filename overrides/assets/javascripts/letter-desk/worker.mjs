@@ -1,13 +1,14 @@
 // The worker: boots our Python and answers calls, JSON text in, JSON text out. It knows neither letters nor pages.
-// Is told first of {code, life}: Python's compiled code, if one before it made it, and the lock to hold as long as it lives.
-// Posts {alive} when it holds that, {code} once compiled, {step, loaded, total} while booting ("ready" last), {fatal, detail} when
+// Is told first of {life}, the lock to hold as long as it lives, then of {name, data} for each of AWAITED: the file, or the code
+// compiled from it; null where the page has none, so that it must be asked for from here. Then come calls, {op, text}.
+// Posts {alive} when it holds the lock, {code} if it compiled that, {step, loaded, total} while booting ("ready" last), {fatal, detail} when
 // it ends; for a call {progress: {step, done, total}}, then {answer}, {broken} or, where a file that it needs did not come, {lacking}.
 import manifest from "../../runtime/manifest.mjs";
+import { AWAITED, supplied } from "./supplied.mjs";
 
 // base: where the files lie; files: {loader, glue, wasm, library, engine, letters, tables, rest}: {path, bytes}; loader: pyodide.mjs
 const { base, files, loader, lock } = manifest;
 const url = (/** @type {string} */ name) => base + files[name].path;
-const AWAITED = ["wasm", "library", "engine"];
 const total = AWAITED.reduce((sum, name) => sum + files[name].bytes, 0);
 const here = new Set();
 /** @type {any} */ let python;
@@ -39,45 +40,44 @@ function closeNet() {
   const net = self.fetch;
   self.fetch = async (what, options) => {
     const target = String(what);
-    if (!Object.keys(files).some((name) => url(name) === target)) throw new TypeError("not a file of the runtime");
+    const name = Object.keys(files).find((known) => url(known) === target);
+    if (!name) throw new TypeError("not a file of the runtime");
+    const data = AWAITED.includes(name) && !bridge ? await supplied(name) : null;
+    if (data) return new Response(data instanceof ArrayBuffer ? await unzip(data) : null);
     const response = await net(target, options).catch((error) => error);
-    if (response.ok) return target.endsWith(".gz") ? new Response(await unzip(response)) : response;
+    if (response.ok && AWAITED.includes(name)) arrived(name);
+    if (response.ok) return target.endsWith(".gz") ? new Response(await unzip(await response.arrayBuffer())) : response;
     if (!bridge) die("offline", response.status ?? response);
     throw new TypeError(`${target}: ${response.status ?? response}`);
   };
 }
 
-/** The zips are compressed as a whole; a host may already have had the browser undo it. @param {Response} response */
-async function unzip(response) {
-  const data = await response.arrayBuffer();
+/** The zips are compressed as a whole; a host may already have had the browser undo it. @param {ArrayBuffer} data */
+async function unzip(data) {
   const zipped = new Uint8Array(data, 0, 1)[0] === 0x1f;
   return zipped ? /** @type {any} */ (new Response(data).body).pipeThrough(new DecompressionStream("gzip")) : data;
 }
 
-/** Tell which files have come; when all have, the rest of the wait is Python's. */
-function watchFiles() {
-  new PerformanceObserver((list) => {
-    for (const { name } of list.getEntries()) {
-      const known = AWAITED.find((file) => url(file) === name);
-      if (known && !bridge) say(here.add(known).size < AWAITED.length ? "download" : "python");
-    }
-  }).observe({ type: "resource" });
-  say("download");
-}
+addEventListener("message", ({ data: { life, name, data } }) => {
+  if (life) hold(life);
+  if (data) arrived(name);
+});
 
-/** @type {Promise<{code: WebAssembly.Module|null, life: string}>} */
-const told = new Promise((done) => addEventListener("message", ({ data }) => done(data), { once: true }));
-told.then(({ life }) => navigator.locks?.request(life, () => {
+/** When all have come, the rest of the wait is Python's. @param {string} name */
+const arrived = (name) => say(here.add(name).size < AWAITED.length ? "download" : "python");
+
+/** @param {string} life the lock to hold as long as this worker lives; pages opened as files have none */
+const hold = (life) => navigator.locks?.request(life, () => {
   postMessage({ alive: true });
   return new Promise(() => {});
-})).catch(() => {}); // pages opened as files have no locks
+}).catch(() => {});
 
-/** Let Pyodide use the code that the page has kept. */
+/** Let Pyodide use the code that the page has compiled or kept. */
 function compileOnce() {
   const compile = WebAssembly.instantiateStreaming;
   WebAssembly.instantiateStreaming = async (source, imports) => {
-    const { code } = await told;
-    if (code) return { module: code, instance: await WebAssembly.instantiate(code, imports) };
+    const code = await supplied("wasm");
+    if (code instanceof WebAssembly.Module) return { module: code, instance: await WebAssembly.instantiate(code, imports) };
     const made = await compile(source, imports);
     postMessage({ code: made.module });
     return made;
@@ -91,7 +91,7 @@ async function boot() {
   if (await netIsOpen()) return die("csp", "the page's policy does not reach the worker");
   if (wasmIsRefused()) return die("unsupported", "WebAssembly");
   closeNet();
-  watchFiles();
+  say("download");
   compileOnce();
   const engine = bring("engine");
   python = await loader.loadPyodide({

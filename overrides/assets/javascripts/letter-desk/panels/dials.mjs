@@ -22,6 +22,7 @@ export class Panel {
     const $own = this.#control();
     if ($own instanceof HTMLSelectElement) this.$relation.replaceChildren(...[...$own.options].map(($one) => $one.cloneNode(true)));
     this.#listen();
+    this.#read(desk.form.read().value); // what was read before this panel was there
     $panel.hidden = true;
   }
 
@@ -31,7 +32,10 @@ export class Panel {
     on("read", ({ detail }) => this.#read(detail.value));
     on("written", ({ detail }) => this.#show(detail.assessment, detail.letter.warnings));
     on("refused", ({ detail }) => detail.assessment && this.#show(detail.assessment, detail.assessment.warnings));
-    on("cleared", () => { this.$panel.hidden = true; });
+    on("cleared", () => {
+      this.#assessment = null;
+      this.$panel.hidden = true;
+    });
     this.$relation.addEventListener("change", () => this.#relate(), { signal });
     this.$ladder.addEventListener("click", ({ target }) => {
       const $rung = /** @type {HTMLElement|null} */ (/** @type {Element} */ (target).closest("[data-rung]"));
@@ -65,16 +69,16 @@ export class Panel {
     this.#assessment = assessment;
     const asked = warnings.some(({ code }) => code.startsWith("level-skipped"));
     this.$skip.hidden = !asked && !this.desk.form.control("fields.skip_reason")?.value;
-    this.$panel.hidden = false;
     const rhythm = this.#rhythm;
     if (!this.#rungs.length) {
       const [kind, relation] = JSON.parse(rhythm || '["",""]');
       const rungs = await this.desk.engine.call("ladder", { kind, relation, ui: this.desk.words.language }).catch(() => []);
-      if (rhythm !== this.#rhythm) return;
+      if (rhythm !== this.#rhythm || assessment !== this.#assessment) return;
       this.#rungs = rungs;
       this.#draw();
     }
     this.#mark();
+    this.$panel.hidden = false; // not before there is a rung to choose
   }
 
   #draw() {
