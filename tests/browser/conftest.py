@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from http import HTTPStatus
-from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from publish import browser, serve
+from tests.browser.desk import Desk
+from tests.browser.example import SITE
+from tests.browser.window import visiting
 
 PATIENCE = 20_000  # ms: two cores that run four browsers are slow, and a sign that never comes is as late as one can be
 expect.set_options(timeout=PATIENCE)
-SITE = Path(__file__).parent.parent.parent / "site"
 
 
 EMPTY_INDEX = json.dumps(
@@ -82,3 +84,26 @@ def page(chromium: Browser) -> Iterator[Page]:
     context = chromium.new_context(service_workers="block")
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def visit(chromium: Browser, address: str) -> Iterator[Callable[..., Desk]]:
+    """Opens desks in browsers of their own, Chinese unless asked otherwise."""
+    with ExitStack() as ends:
+
+        def desk(language: str = "zh", **options: Any) -> Desk:
+            return ends.enter_context(visiting(chromium, Desk, address, language, **options))
+
+        yield desk
+
+
+@pytest.fixture(params=["zh", "en"])
+def desk(request: pytest.FixtureRequest, visit: Callable[..., Desk]) -> Desk:
+    """A desk in each language."""
+    return visit(request.param)
+
+
+@pytest.fixture
+def zh(visit: Callable[..., Desk]) -> Desk:
+    """The Chinese desk, where the language makes no difference."""
+    return visit()

@@ -3,32 +3,19 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.axe import faults
+from tests.browser.desk import Desk
+from tests.browser.example import EXAMPLE, commanded
+from tests.browser.window import CLIPBOARD, SLOW
 
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).parent.parent.parent
-SITE = ROOT / "site"
-BUILT_FOR = "http://127.0.0.1:8000/"
-SAMPLES = ROOT / "tests" / "cases" / "samples"
-EXAMPLE = {"zh": SAMPLES / "one-invoice.json", "en": SAMPLES / "one-invoice-en.json"}
-DESK = {"zh": "letter/", "en": "en/letter/"}
-AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
-RULES: dict[str, Any] = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "resultTypes": ["violations"],
-}
-# Without a service worker, which has tests of its own; Playwright's way of blocking one would warn in the console.
-WATCH = """delete Navigator.prototype.serviceWorker;
-addEventListener('securitypolicyviolation', (e) => console.error('CSP', e.violatedDirective, e.blockedURI));"""
-SLOW = 30_000  # ms: the engine may start on a busy machine
 ONE_OF_EACH = [
     ("demand-1", "letter"),
     ("demand-1", "email"),
@@ -36,99 +23,6 @@ ONE_OF_EACH = [
     ("overdue-notice", "wechat"),
     ("call-script", "call"),
 ]
-
-
-class Desk:
-    """One visit to a desk; `faults` holds everything that no visit may bring about."""
-
-    def __init__(self, context: BrowserContext, address: str, language: str = "zh") -> None:
-        self.address = address
-        self.language = language
-        self.faults: list[str] = []
-        self.fetched: list[str] = []
-        context.add_init_script(WATCH)
-        context.route("**/sitemap.xml", self._sitemap)
-        context.on("request", self._request)
-        self.page: Page = context.new_page()
-        self.page.set_default_timeout(20_000)
-        self.page.on("console", lambda m: m.type in ("error", "warning") and self.faults.append(f"{m.type}: {m.text}"))
-        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
-        self.root = self.page.locator("[data-module=letter-generator]")
-        self.text = self.page.locator("[data-output=text]")
-        self.status = self.page.locator("[data-status]")
-        self.summary = self.page.locator("[data-summary]")
-        self.needed = self.page.locator("[data-needed]")
-
-    def open(self, fragment: str = "", *, example: bool = False) -> Page:
-        """Goes to the desk, and with `example` fills it in and waits for the first text."""
-        self.page.goto(self.address + DESK[self.language] + fragment)
-        if example:
-            self.act("example").click()
-            expect(self.text).not_to_be_empty(timeout=SLOW)
-        return self.page
-
-    def field(self, name: str) -> Locator:
-        """The input with a path of the case."""
-        return self.page.locator(f'[name="{name}"]:enabled')
-
-    def act(self, name: str) -> Locator:
-        """A button by what it does."""
-        return self.page.locator(f"[data-action={name}]")
-
-    def tab(self, channel: str) -> Locator:
-        """The tab of a channel."""
-        return self.page.locator(f"[role=tab][data-channel={channel}]")
-
-    def engines(self) -> list[str]:
-        """The workers that hold our Python; the theme has one of its own for the search."""
-        return [worker.url for worker in self.page.workers if worker.url.startswith("blob:")]
-
-    def unfold(self) -> None:
-        """Opens every fold."""
-        self.page.evaluate("document.querySelectorAll('.desk details').forEach((fold) => { fold.open = true; })")
-
-    def type(self, values: dict[str, str]) -> None:
-        """Types into fields and leaves each."""
-        for name, value in values.items():
-            self.field(name).fill(value)
-            self.field(name).blur()
-
-    def _request(self, request: Any) -> None:
-        self.fetched.append(request.url)
-        if not request.url.startswith((self.address, "data:", "blob:")) or request.method != "GET":
-            self.faults.append(f"another origin: {request.method} {request.url}")
-
-    def _sitemap(self, route: Route) -> None:
-        # Instant navigation goes by the sitemap, which names the address the site was built for.
-        built = (SITE / route.request.url.removeprefix(self.address)).read_text("utf-8")
-        route.fulfill(body=built.replace(BUILT_FOR, self.address), content_type="application/xml")
-
-
-@pytest.fixture(params=["zh", "en"])
-def desk(request: pytest.FixtureRequest, chromium: Browser, address: str) -> Iterator[Desk]:
-    """A desk in each language, which must be left without a fault."""
-    context = chromium.new_context(service_workers="block", viewport={"width": 1280, "height": 800})
-    made = Desk(context, address, request.param)
-    yield made
-    context.close()
-    assert made.faults == []
-
-
-@pytest.fixture
-def zh(chromium: Browser, address: str) -> Iterator[Desk]:
-    """The Chinese desk, where the language makes no difference."""
-    context = chromium.new_context(service_workers="block", viewport={"width": 1280, "height": 800})
-    made = Desk(context, address)
-    yield made
-    context.close()
-    assert made.faults == []
-
-
-def commanded(case: Path, document: str, channel: str, *options: str) -> str:
-    """What `huikuan write` prints, without the newline of its print."""
-    command = [sys.executable, "-m", "generator", "write", str(case), "--document", document, "--channel", channel]
-    done = subprocess.run([*command, *options], capture_output=True, cwd=ROOT, check=True)
-    return done.stdout.decode("utf-8").removesuffix("\n")
 
 
 def leaves(value: Any, path: str = "") -> dict[str, str | bool]:
@@ -183,7 +77,7 @@ def test_a_case_typed_on_a_keyboard_alone_gives_the_text_of_the_command(desk: De
     expect(desk.status).to_contain_text(
         {"zh": "催款函（一）", "en": "First demand letter"}[desk.language], timeout=SLOW
     )
-    assert desk.text.text_content() == commanded(EXAMPLE[desk.language], "demand-1", "letter")
+    assert desk.text.text_content() == commanded(desk.language, "demand-1", "letter")
 
 
 @pytest.mark.parametrize("tone", ["soft", "firm"])
@@ -193,7 +87,7 @@ def test_the_example_gives_the_text_of_the_command_in_every_channel_and_tone(des
     for document, channel in ONE_OF_EACH:
         page.locator("[name=document]").select_option(document)
         desk.tab(channel).click()
-        wanted = commanded(EXAMPLE[desk.language], document, channel, "--tone", tone)
+        wanted = commanded(desk.language, document, channel, "--tone", tone)
         expect(desk.text).to_have_text(wanted, use_inner_text=True)
         assert desk.text.text_content() == wanted == desk.text.inner_text()
 
@@ -203,7 +97,7 @@ def test_the_letter_is_written_in_the_other_language_too(desk: Desk) -> None:
     other = {"zh": "en", "en": "zh"}[desk.language]
     desk.field("language").select_option(other)
     expect(desk.text).to_have_attribute("lang", {"zh": "zh-CN", "en": "en"}[other])
-    assert desk.text.text_content() == commanded(EXAMPLE[desk.language], "demand-1", "letter", "--language", other)
+    assert desk.text.text_content() == commanded(desk.language, "demand-1", "letter", "--language", other)
 
 
 def test_nothing_of_the_engine_is_fetched_before_the_form_is_touched(desk: Desk) -> None:
@@ -358,14 +252,12 @@ def test_tabs_are_walked_with_arrows_and_a_missing_text_brings_the_nearest_docum
     expect(page.locator("#desk-panel")).to_have_attribute("aria-labelledby", "desk-tab-sms")
 
 
-def test_what_is_copied_is_what_stands_on_the_sheet(chromium: Browser, address: str) -> None:
-    context = chromium.new_context(service_workers="block", permissions=["clipboard-read", "clipboard-write"])
-    visit = Desk(context, address)
-    page = visit.open(example=True)
-    visit.act("copy").click()
-    expect(visit.status).to_contain_text("已复制")
-    assert page.evaluate("navigator.clipboard.readText()") == visit.text.text_content()
-    context.close()
+def test_what_is_copied_is_what_stands_on_the_sheet(visit: Callable[..., Desk]) -> None:
+    desk = visit(permissions=CLIPBOARD)
+    page = desk.open(example=True)
+    desk.act("copy").click()
+    expect(desk.status).to_contain_text("已复制")
+    assert page.evaluate("navigator.clipboard.readText()") == desk.text.text_content()
 
 
 def test_the_working_of_the_figures_adds_up_to_the_total(zh: Desk) -> None:
@@ -454,18 +346,16 @@ def test_markup_in_a_name_stands_in_the_letter_as_it_was_typed(zh: Desk) -> None
     assert page.title() == title
 
 
-def test_a_file_that_does_not_come_is_said_plainly_and_can_be_tried_again(chromium: Browser, address: str) -> None:
-    context = chromium.new_context(service_workers="block")
-    visit = Desk(context, address)
-    page = visit.open()
-    context.route("**/runtime/**", lambda route: route.abort())
-    visit.act("example").click()
-    expect(visit.root).to_have_attribute("data-state", "error", timeout=SLOW)
-    expect(visit.field("debtor.name")).to_have_value("云州拓远装备制造有限公司")
-    context.unroute("**/runtime/**")
+def test_a_file_that_does_not_come_is_said_plainly_and_can_be_tried_again(zh: Desk) -> None:
+    page = zh.open()
+    page.context.route("**/runtime/**", lambda route: route.abort())
+    zh.act("example").click()
+    expect(zh.root).to_have_attribute("data-state", "error", timeout=SLOW)
+    expect(zh.field("debtor.name")).to_have_value("云州拓远装备制造有限公司")
+    page.context.unroute("**/runtime/**")
     page.get_by_role("button", name="重新启动").click()
-    expect(visit.text).to_contain_text("云州拓远", timeout=SLOW)
-    context.close()
+    expect(zh.text).to_contain_text("云州拓远", timeout=SLOW)
+    zh.faults.clear()  # the files that did not come
 
 
 def test_only_the_letter_is_printed(zh: Desk) -> None:
@@ -503,57 +393,40 @@ def test_in_another_site_s_frame_the_form_is_not_offered(chromium: Browser, addr
     context.close()
 
 
-def faults(page: Page, where: str = ".desk") -> list[str]:
-    """What axe finds in a part of the page, and whether the page is wider than its window."""
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE)
-    result = page.evaluate("(rules) => axe.run(rules.where, rules)", {**RULES, "where": where})
-    found = [f"{fault['id']}: {fault['nodes'][0]['html'][:160]}" for fault in result["violations"]]
-    return found + (
-        ["wider than the window"] if page.evaluate("document.documentElement.scrollWidth > innerWidth") else []
-    )
-
-
 # Both languages share their markup, so either is looked at in two of the four ways.
 @pytest.mark.parametrize(
     ("language", "width", "scheme"),
     [("zh", 1280, "light"), ("zh", 360, "dark"), ("en", 1280, "dark"), ("en", 360, "light")],
 )
 def test_the_desk_is_accessible_and_fits_the_width_in_every_state(
-    chromium: Browser, address: str, language: str, width: int, scheme: Any
+    visit: Callable[..., Desk], language: str, width: int, scheme: Any
 ) -> None:
-    context = chromium.new_context(
-        service_workers="block", viewport={"width": width, "height": 780}, color_scheme=scheme
-    )
-    visit = Desk(context, address, language)
-    page = visit.open()
-    expect(visit.act("example")).to_be_enabled()
+    desk = visit(language, viewport={"width": width, "height": 780}, color_scheme=scheme)
+    page = desk.open()
+    expect(desk.act("example")).to_be_enabled()
     found = {"idle": faults(page, "html")}
-    visit.unfold()
+    desk.unfold()
     found["unfolded"] = faults(page)
     page.locator("[type=submit]").click()
-    expect(visit.summary).to_be_visible(timeout=SLOW)
+    expect(desk.summary).to_be_visible(timeout=SLOW)
     found["errors"] = faults(page)
-    visit.act("example").click()
-    expect(visit.text).not_to_be_empty()
-    visit.unfold()
+    desk.act("example").click()
+    expect(desk.text).not_to_be_empty()
+    desk.unfold()
     found["ready"] = faults(page)
-    visit.type({"claims.0.amount": "x"})
-    expect(visit.summary).to_be_visible()
+    desk.type({"claims.0.amount": "x"})
+    expect(desk.summary).to_be_visible()
     found["stale"] = faults(page)
-    context.close()
     assert found == dict.fromkeys(found, [])
 
 
-def test_targets_are_large_enough_to_touch(chromium: Browser, address: str) -> None:
-    context = chromium.new_context(service_workers="block", viewport={"width": 360, "height": 780}, has_touch=True)
-    visit = Desk(context, address)
-    page = visit.open(example=True)
-    visit.unfold()
+def test_targets_are_large_enough_to_touch(visit: Callable[..., Desk]) -> None:
+    desk = visit(viewport={"width": 360, "height": 780}, has_touch=True)
+    page = desk.open(example=True)
+    desk.unfold()
     small = page.evaluate(
         """[...document.querySelectorAll('.desk :is(button, select, summary, input:not(.desk-picker), textarea)')]
            .filter((one) => one.checkVisibility()).filter((one) => { const box = one.getBoundingClientRect(); return Math.min(box.width, box.height) < 24; })
            .map((one) => one.outerHTML.slice(0, 100))"""
     )
-    context.close()
     assert small == []

@@ -9,7 +9,10 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_desk import SITE, SLOW, Desk, faults
+from tests.browser.axe import faults
+from tests.browser.desk import Desk
+from tests.browser.example import SITE
+from tests.browser.window import SLOW
 
 pytestmark = pytest.mark.browser
 

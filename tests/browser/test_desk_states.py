@@ -9,7 +9,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from bench.restart import NEXT_TEXT, WORKERS
-from tests.browser.test_desk import SLOW, Desk, faults
+from tests.browser.axe import faults
+from tests.browser.desk import Desk
+from tests.browser.window import SLOW
 
 pytestmark = pytest.mark.browser
 
