@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from bench.restart import NEXT_TEXT, WORKERS
 from tests.browser.axe import faults
@@ -19,33 +18,15 @@ WECHAT = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/116.0 Mobile
 REPLACED = 1_000  # ms until another worker has been started; to the next text: bench/restart.py
 
 
-@pytest.fixture
-def visit(chromium: Browser, address: str) -> Iterator[Callable[..., Desk]]:
-    """Makes desks in browsers of their own; those must be left without a fault."""
-    made: list[tuple[Any, Desk]] = []
-
-    def desk(script: str = "", **how: Any) -> Desk:
-        context = chromium.new_context(service_workers="block", **how)
-        if script:
-            context.add_init_script(script)
-        made.append((context, Desk(context, address)))
-        return made[-1][1]
-
-    yield desk
-    for context, one in made:
-        context.close()
-        assert one.faults == []
-
-
 def test_a_worker_that_dies_is_replaced_and_nothing_typed_is_lost(visit: Callable[..., Desk]) -> None:
-    page = visit(WORKERS).open(example=True)
+    page = visit(script=WORKERS).open(example=True)
     found = [page.evaluate(NEXT_TEXT, "die") for _ in range(2)]
     assert all(one["kept"] for one in found)
     assert min(one["states"]["loading"] for one in found) <= REPLACED, found
 
 
 def test_a_worker_that_hangs_is_shown_as_busy_and_replaced(visit: Callable[..., Desk]) -> None:
-    desk = visit(WORKERS)
+    desk = visit(script=WORKERS)
     page = desk.open(example=True)
     for _ in range(4):
         page.evaluate(NEXT_TEXT, "")  # how long a text takes is known from the last few
@@ -56,7 +37,7 @@ def test_a_worker_that_hangs_is_shown_as_busy_and_replaced(visit: Callable[..., 
 
 
 def test_a_call_that_hangs_twice_is_told_and_can_be_tried_again(visit: Callable[..., Desk]) -> None:
-    desk = visit(WORKERS)
+    desk = visit(script=WORKERS)
     page = desk.open(example=True)
     page.evaluate("window.hangs = true")
     desk.type({"debtor.name": "Twice 42"})
@@ -87,7 +68,7 @@ def test_offline_is_said_and_writing_goes_on(visit: Callable[..., Desk]) -> None
 
 @pytest.mark.parametrize("name", ["WebAssembly", "Worker"])
 def test_what_a_browser_lacks_is_named_and_the_form_can_be_filled_in(visit: Callable[..., Desk], name: str) -> None:
-    desk = visit(f"delete window.{name}")
+    desk = visit(script=f"delete window.{name}")
     page = desk.open()
     expect(page.locator("[data-notice=missing]")).to_contain_text(name)
     desk.act("example").click()
@@ -143,7 +124,7 @@ def small_targets(page: Page) -> list[str]:
 
 
 def test_whatever_is_pressed_nothing_but_files_of_the_site_is_asked_for(visit: Callable[..., Desk]) -> None:
-    desk = visit("window.print = () => {}; window.open = () => null;", viewport={"width": 1280, "height": 800})
+    desk = visit(script="window.print = () => {}; window.open = () => null;")
     page = desk.open(example=True)
     page.on("dialog", lambda dialog: dialog.accept())
     desk.unfold()
