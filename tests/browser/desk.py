@@ -15,7 +15,7 @@ class Desk(Window):
     def __init__(self, context: BrowserContext, address: str, language: str = "zh") -> None:
         super().__init__(context, address)
         self.read_sitemap()
-        self.language = language
+        self.language, self.place = language, PLACE[language]
         self.root = self.page.locator("[data-module=letter-generator]")
         self.text = self.page.locator("[data-output=text]")
         self.status = self.page.locator("[data-status]")
@@ -24,7 +24,7 @@ class Desk(Window):
 
     def open(self, fragment: str = "", *, example: bool = False) -> Page:
         """Goes to the desk, and with `example` fills it in and waits for the first text."""
-        self.page.goto(self.address + PLACE[self.language] + fragment)
+        self.page.goto(self.address + self.place + fragment)
         if example:
             self.act("example").click()
             expect(self.text).not_to_be_empty(timeout=SLOW)
