@@ -91,8 +91,8 @@ def visit(chromium: Browser, address: str) -> Iterator[Callable[..., Desk]]:
     """Opens desks in browsers of their own, Chinese unless asked otherwise."""
     with ExitStack() as ends:
 
-        def desk(language: str = "zh", **options: Any) -> Desk:
-            return ends.enter_context(visiting(chromium, Desk, address, language, **options))
+        def desk(language: str = "zh", *, kind: type[Desk] = Desk, **options: Any) -> Desk:
+            return ends.enter_context(visiting(chromium, kind, address, language, **options))
 
         yield desk
 

@@ -2,58 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.axe import faults
+from tests.browser.desk import Desk
+from tests.browser.window import CLIPBOARD, SLOW
 
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).parent.parent.parent
-DESK = {"zh": "letter/", "en": "en/letter/"}
-AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
-RULES: dict[str, Any] = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "resultTypes": ["violations"],
-}
-WATCH = """delete Navigator.prototype.serviceWorker;
-addEventListener('securitypolicyviolation', (e) => console.error('CSP', e.violatedDirective, e.blockedURI));"""
-SLOW = 60_000  # ms: the engine may start on a busy machine
 THREAT = {"zh": "再不付款就报警抓人。", "en": "Pay now or we call the police."}
 
 
-class Visit:
-    """A desk with the example's letter on the sheet; `faults` holds what no visit may bring about."""
+class Writer(Desk):
+    """A desk with the example's letter on the sheet."""
 
-    def __init__(self, page: Page, address: str, language: str, fragment: str = "") -> None:
-        self.page = page
-        self.language = language
-        self.faults: list[str] = []
-        page.set_default_timeout(15_000)
-        page.context.add_init_script(WATCH)
-        page.on("console", lambda m: m.type in ("error", "warning") and self.faults.append(f"{m.type}: {m.text}"))
-        page.on("pageerror", lambda error: self.faults.append(str(error)))
-        page.on("request", lambda request: self._asked(request.url, address))
-        page.goto(address + DESK[language] + fragment)
-        self.text = page.locator("[data-output=text]")
-        self.area = page.locator("[data-editor]")
-        self.act("example").click()
-        expect(self.text).not_to_be_empty(timeout=SLOW)
-        expect(page.locator("[data-panel=dials]")).to_be_visible(timeout=SLOW)
+    def begin(self, fragment: str = "") -> Page:
+        """Goes to the desk, fills it in and waits for the letter and its dials."""
+        self.open(fragment, example=True)
+        expect(self.page.locator("[data-panel=dials]")).to_be_visible(timeout=SLOW)
+        return self.page
 
-    def act(self, name: str) -> Any:
-        """A button by what it does."""
-        return self.page.locator(f"[data-action={name}]")
+    @property
+    def area(self) -> Locator:
+        """Where the text is changed by hand."""
+        return self.page.locator("[data-editor]")
 
-    def edit(self, name: str) -> Any:
+    def edit(self, name: str) -> Locator:
         """A button of the room for editing."""
         return self.page.locator(f"[data-edit={name}]")
-
-    def field(self, name: str) -> Any:
-        """The input with a path of the case."""
-        return self.page.locator(f'[name="{name}"]:enabled')
 
     def add(self, words: str) -> None:
         """Adds a line to the text by hand."""
@@ -61,85 +40,60 @@ class Visit:
         self.area.press("ControlOrMeta+End")
         self.area.press_sequentially("\n" + words)
 
-    def unfold(self) -> None:
-        """Opens every fold of the form."""
-        self.page.evaluate("document.querySelectorAll('.desk-form details').forEach((fold) => { fold.open = true; })")
-
     def key(self, key: str) -> None:
         """Presses a key while nothing is typed."""
         self.page.evaluate("document.activeElement.blur()")
         self.page.keyboard.press(key)
 
-    def _asked(self, url: str, address: str) -> None:
-        if not url.startswith((address, "data:", "blob:")):
-            self.faults.append(f"another origin: {url}")
-
 
 @pytest.fixture(params=["zh", "en"])
-def visit(request: pytest.FixtureRequest, chromium: Browser, address: str) -> Iterator[Visit]:
-    """A desk in each language, which must be left without a fault."""
-    context = chromium.new_context(
-        service_workers="block",
-        viewport={"width": 1280, "height": 800},
-        permissions=["clipboard-read", "clipboard-write"],
-    )
-    made = Visit(context.new_page(), address, request.param)
-    yield made
-    context.close()
-    assert made.faults == []
+def desk(request: pytest.FixtureRequest, visit: Callable[..., Writer]) -> Writer:
+    """A desk in each language with a letter on its sheet."""
+    made = visit(request.param, kind=Writer, permissions=CLIPBOARD)
+    made.begin()
+    return made
 
 
 @pytest.fixture
-def zh(chromium: Browser, address: str) -> Iterator[Visit]:
+def zh(visit: Callable[..., Writer]) -> Writer:
     """The Chinese desk, where the language makes no difference."""
-    context = chromium.new_context(service_workers="block", viewport={"width": 1280, "height": 800})
-    made = Visit(context.new_page(), address, "zh")
-    yield made
-    context.close()
-    assert made.faults == []
+    made = visit(kind=Writer)
+    made.begin()
+    return made
 
 
-def faults(page: Page) -> list[str]:
-    """What axe finds, and whether the page is wider than its window."""
-    page.evaluate(AXE)
-    result = page.evaluate("(rules) => axe.run('.desk', rules)", RULES)
-    found = [f"{fault['id']}: {fault['nodes'][0]['html'][:160]}" for fault in result["violations"]]
-    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-    return found + (["wider than the window"] if wide else [])
-
-
-def test_the_text_is_changed_by_hand_checked_kept_and_given_back(visit: Visit) -> None:
-    page, written = visit.page, visit.text.text_content() or ""
-    threat = THREAT[visit.language]
-    visit.add(threat)
+def test_the_text_is_changed_by_hand_checked_kept_and_given_back(desk: Writer) -> None:
+    page, written = desk.page, desk.text.text_content() or ""
+    threat = THREAT[desk.language]
+    desk.add(threat)
     expect(page.locator("[data-edit-mark]")).to_be_visible()
     expect(page.locator("[data-edit-slips] .desk-warning-red").first).to_be_visible()
-    visit.act("copy").click()
+    desk.act("copy").click()
     edited = f"{written}\n{threat}"
-    assert page.evaluate("navigator.clipboard.readText()") == edited == visit.text.text_content()
+    assert page.evaluate("navigator.clipboard.readText()") == edited == desk.text.text_content()
 
-    visit.field("claims.0.number").fill("X-77")  # the form changes: both texts are kept
+    desk.field("claims.0.number").fill("X-77")  # the form changes: both texts are kept
     expect(page.locator("[data-edit-newer-inside]")).to_be_visible()
-    assert visit.text.text_content() == edited
-    visit.edit("take").click()
-    expect(visit.text).to_contain_text("X-77")
+    assert desk.text.text_content() == edited
+    desk.edit("take").click()
+    expect(desk.text).to_contain_text("X-77")
     expect(page.locator("[data-edit-mark]")).to_be_hidden()
-    visit.act("undo").click()
-    assert visit.text.text_content() == edited
+    desk.act("undo").click()
+    assert desk.text.text_content() == edited
     expect(page.locator("[data-edit-newer-inside]")).to_be_visible()
 
-    visit.edit("keep").click()
+    desk.edit("keep").click()
     expect(page.locator("[data-edit-newer-inside]")).to_be_hidden()
     page.locator("[role=tab][data-channel=email]").click()  # another letter has its own words
     expect(page.locator("[data-edit-mark]")).to_be_hidden()
     page.locator("[role=tab][data-channel=letter]").click()
     expect(page.locator("[data-edit-mark]")).to_be_visible()
-    visit.edit("back").click()
-    expect(visit.text).not_to_contain_text(threat)
+    desk.edit("back").click()
+    expect(desk.text).not_to_contain_text(threat)
     expect(page.locator("[data-edit-slips] .desk-warning")).to_have_count(0)
 
 
-def test_another_case_never_shows_the_words_of_the_first(zh: Visit) -> None:
+def test_another_case_never_shows_the_words_of_the_first(zh: Writer) -> None:
     page = zh.page
     zh.add("只给第一家")
     zh.edit("done").click()
@@ -160,7 +114,7 @@ def test_another_case_never_shows_the_words_of_the_first(zh: Visit) -> None:
     assert "只给第一家" not in held
 
 
-def test_the_count_of_a_text_message_follows_the_edited_text(zh: Visit) -> None:
+def test_the_count_of_a_text_message_follows_the_edited_text(zh: Writer) -> None:
     page = zh.page
     page.locator("[name=document]").select_option("overdue-notice")
     page.locator("[role=tab][data-channel=sms]").click()
@@ -170,7 +124,7 @@ def test_the_count_of_a_text_message_follows_the_edited_text(zh: Visit) -> None:
     expect(page.locator("[data-sms]")).to_contain_text(str(before + 10))
 
 
-def test_what_was_done_to_the_form_is_undone_step_by_step(zh: Visit) -> None:
+def test_what_was_done_to_the_form_is_undone_step_by_step(zh: Writer) -> None:
     page, name = zh.page, zh.field("debtor.name").input_value()
     zh.unfold()
     event = zh.field("events.0.text").input_value()
@@ -185,7 +139,7 @@ def test_what_was_done_to_the_form_is_undone_step_by_step(zh: Visit) -> None:
     expect(zh.act("undo")).to_be_hidden()
 
 
-def test_relation_and_level_are_dials_and_a_skipped_level_asks_why(zh: Visit) -> None:
+def test_relation_and_level_are_dials_and_a_skipped_level_asks_why(zh: Writer) -> None:
     page = zh.page
     rungs = page.locator("[data-rung]")
     expect(rungs).to_have_count(7)
@@ -201,20 +155,20 @@ def test_relation_and_level_are_dials_and_a_skipped_level_asks_why(zh: Visit) ->
     expect(page.locator("[data-warnings]")).to_contain_text("the buyer is winding up")
 
 
-def test_a_call_brings_the_answer_to_an_excuse_and_records_the_promise(visit: Visit) -> None:
-    page = visit.page
-    visit.act("follow").click()
+def test_a_call_brings_the_answer_to_an_excuse_and_records_the_promise(desk: Writer) -> None:
+    page = desk.page
+    desk.act("follow").click()
     chips = page.locator("[data-chip]")
     expect(chips).to_have_count(10)
     page.locator("[data-chip=a1]").click()
     card = page.locator("[data-calls=card]")
-    expect(card.locator("[data-card=reply]")).to_contain_text({"zh": "126,400.00", "en": "26,450.00"}[visit.language])
-    page.locator("#desk-calls-search").fill({"zh": "老板", "en": "boss"}[visit.language])
-    expect(chips.filter(has_text={"zh": "老板", "en": "boss"}[visit.language]).first).to_be_visible()
+    expect(card.locator("[data-card=reply]")).to_contain_text({"zh": "126,400.00", "en": "26,450.00"}[desk.language])
+    page.locator("#desk-calls-search").fill({"zh": "老板", "en": "boss"}[desk.language])
+    expect(chips.filter(has_text={"zh": "老板", "en": "boss"}[desk.language]).first).to_be_visible()
     says = card.locator("[data-card=says]").inner_text()
     page.locator("[data-calls=note]").click()
-    expect(visit.field("events.2.type")).to_have_value("note")
-    assert says in visit.field("events.2.text").input_value()
+    expect(desk.field("events.2.type")).to_have_value("note")
+    assert says in desk.field("events.2.text").input_value()
 
     page.locator(".desk-promised summary").click()
     page.locator("[data-calls=record]").click()
@@ -223,17 +177,17 @@ def test_a_call_brings_the_answer_to_an_excuse_and_records_the_promise(visit: Vi
     page.locator("#desk-calls-amount").fill("5,000")
     page.locator("[data-calls=record]").click()
     expect(page.locator("[name=document]")).to_have_value("promise-confirmation")
-    expect(visit.field("events.3.pay_on")).to_have_value("2026-11-27")
-    expect(visit.text).to_contain_text("5,000.00")
+    expect(desk.field("events.3.pay_on")).to_have_value("2026-11-27")
+    expect(desk.text).to_contain_text("5,000.00")
     expect(page.locator("[data-panel=calls]")).to_be_hidden()
 
 
-def test_an_own_template_is_written_and_its_faults_are_named(visit: Visit) -> None:
-    page = visit.page
+def test_an_own_template_is_written_and_its_faults_are_named(desk: Writer) -> None:
+    page = desk.page
     page.locator("[data-own=fold] > summary").click()
     page.locator("[data-own=starter]").click()
     result, template = page.locator("[data-own=text]"), page.locator("[data-own=template]")
-    expect(result).to_contain_text(visit.field("debtor.contact.salutation").input_value())
+    expect(result).to_contain_text(desk.field("debtor.contact.salutation").input_value())
     template.fill("{{ debtor.name }}\n{{ nobody }}")
     expect(page.locator("[data-own=faults] li")).to_have_count(1)
     page.locator("[data-own=faults] button").click()
@@ -241,14 +195,14 @@ def test_an_own_template_is_written_and_its_faults_are_named(visit: Visit) -> No
     page.locator("[data-own=places-fold] > summary").click()
     page.locator("[data-place='total.open']").click()  # in the place of what is selected
     expect(page.locator("[data-own=faults]")).to_be_hidden()
-    expect(result).to_contain_text({"zh": "126,400.00", "en": "26,450.00"}[visit.language])
-    visit.field("debtor.name").fill("Live Preview 8")
+    expect(result).to_contain_text({"zh": "126,400.00", "en": "26,450.00"}[desk.language])
+    desk.field("debtor.name").fill("Live Preview 8")
     expect(result).to_contain_text("Live Preview 8")
-    visit.act("forget").click()
+    desk.act("forget").click()
     expect(template).to_have_value("")
 
 
-def test_keys_work_where_nothing_is_typed_and_can_be_switched_off(zh: Visit) -> None:
+def test_keys_work_where_nothing_is_typed_and_can_be_switched_off(zh: Writer) -> None:
     page = zh.page
     zh.key("2")
     expect(page.locator("[role=tab][data-channel=email]")).to_have_attribute("aria-selected", "true")
@@ -275,15 +229,12 @@ def test_keys_work_where_nothing_is_typed_and_can_be_switched_off(zh: Visit) -> 
 
 @pytest.mark.parametrize(("language", "width", "scheme"), [("zh", 360, "light"), ("en", 1280, "dark")])
 def test_the_rooms_are_accessible_and_fit_the_width(
-    chromium: Browser, address: str, language: str, width: int, scheme: Any
+    visit: Callable[..., Writer], language: str, width: int, scheme: str
 ) -> None:
-    context = chromium.new_context(
-        service_workers="block", viewport={"width": width, "height": 780}, color_scheme=scheme
-    )
-    visit = Visit(context.new_page(), address, language)
-    page = visit.page
-    visit.add(THREAT[language])
-    visit.field("debtor.name").fill("X")
+    desk = visit(language, kind=Writer, viewport={"width": width, "height": 780}, color_scheme=scheme)
+    page = desk.begin()
+    desk.add(THREAT[language])
+    desk.field("debtor.name").fill("X")
     expect(page.locator("[data-edit-newer-inside]")).to_be_visible()
     expect(page.locator("[data-edit-slips] .desk-warning").first).to_be_visible()
     page.locator("[data-own=fold] > summary").click()
@@ -297,21 +248,17 @@ def test_the_rooms_are_accessible_and_fit_the_width(
     page.locator(".desk-promised summary").click()
     page.locator("[data-calls=record]").click()
     found["call"] = faults(page)
-    visit.key("w")
+    desk.key("w")
     found["projector"] = faults(page)
-    context.close()
     assert found == dict.fromkeys(found, [])
-    assert visit.faults == []
 
 
-def test_a_link_turns_on_the_large_type_and_nothing_keeps_it(chromium: Browser, address: str) -> None:
-    context = chromium.new_context(service_workers="block", viewport={"width": 1920, "height": 1080})
-    visit = Visit(context.new_page(), address, "zh", "#view=projector")
-    page = visit.page
+def test_a_link_turns_on_the_large_type_and_nothing_keeps_it(visit: Callable[..., Writer]) -> None:
+    desk = visit(kind=Writer, viewport={"width": 1920, "height": 1080})
+    page = desk.begin("#view=projector")
     size = "(one) => parseFloat(getComputedStyle(one).fontSize)"
-    assert visit.text.evaluate(size) >= 30
+    assert desk.text.evaluate(size) >= 30
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    visit.key("w")
-    assert visit.text.evaluate(size) < 30
+    desk.key("w")
+    assert desk.text.evaluate(size) < 30
     assert page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])").count("projector") == 0
-    context.close()
