@@ -4,25 +4,18 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, expect
+
+from tests.browser.axe import faults
+from tests.browser.desk import Desk
+from tests.browser.example import EXAMPLE
 
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).parent.parent.parent
-CREDITOR = json.loads((ROOT / "tests" / "cases" / "samples" / "one-invoice.json").read_text("utf-8"))["creditor"]
-AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
-RULES: dict[str, Any] = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "resultTypes": ["violations"],
-}
-# Service workers have tests of their own; Playwright's way of blocking one would warn in the console.
-WATCH = """delete Navigator.prototype.serviceWorker;
-addEventListener('securitypolicyviolation', (e) => console.error('CSP', e.violatedDirective, e.blockedURI));"""
+CREDITOR = json.loads(EXAMPLE["zh"].read_text("utf-8"))["creditor"]
 DAY = "2026-11-20"
 HEAD = "客户名称,发票号,到期日,金额,已收金额,未收金额,区域\n"
 LIST = (
@@ -39,32 +32,23 @@ DROP = """([name, data]) => {
 }"""
 
 
-class Desk:
-    """One visit; `faults` must stay empty."""
+class Clerk(Desk):
+    """A desk that lists are brought to."""
 
-    def __init__(self, browser: Browser, address: str, language: str = "zh", **options: Any) -> None:
-        self.context = browser.new_context(service_workers="block", **options)
-        self.context.add_init_script(WATCH)
-        self.page: Page = self.context.new_page()
-        self.faults: list[str] = []
-        self.page.on("console", lambda m: m.type in ("error", "warning") and self.faults.append(m.text))
-        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
-        self.page.on("request", lambda r: r.url.startswith("http") and self._asked(r.method, r.url, address))
-        self.page.goto(address + {"zh": "letter/", "en": "en/letter/"}[language])
+    def begin(self) -> None:
+        """Goes to the desk and sets the day."""
+        self.open()
         expect(self.part("tables", "read")).to_be_enabled()
         self.field("as_of").fill(DAY)
-        self.names = self.page.locator(".worklist-name")
-        self.text = self.page.locator("[data-output=text]")
 
-    def _asked(self, method: str, url: str, address: str) -> None:
-        if method != "GET" or not url.startswith(address):
-            self.faults.append(f"{method} {url}")
+    @property
+    def names(self) -> Locator:
+        """The debtors of the list that are on show."""
+        return self.page.locator(".worklist-name")
 
     def part(self, panel: str, name: str) -> Locator:
+        """A part of a panel."""
         return self.page.locator(f"[data-{panel}={name}]")
-
-    def field(self, name: str) -> Locator:
-        return self.page.locator(f'[name="{name}"]')
 
     def drop(self, name: str, data: bytes) -> None:
         """Drops a file onto the page, away from the panel."""
@@ -88,13 +72,6 @@ class Desk:
         for name, value in ({"creditor.name": CREDITOR["name"]} | account).items():
             self.field(name).evaluate("(field, value) => { field.value = value; }", value)
 
-    def sound(self) -> None:
-        """Has axe look at the desk as it stands."""
-        if not self.page.evaluate("'axe' in window"):
-            self.page.evaluate(f"{AXE};0")
-        found = self.page.evaluate("(rules) => axe.run('.desk', rules)", RULES)["violations"]
-        assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
-
 
 def rows(count: int) -> str:
     """A table of so many debtors, one line each."""
@@ -102,35 +79,32 @@ def rows(count: int) -> str:
 
 
 @pytest.fixture(params=["zh", "en"])
-def desk(request: pytest.FixtureRequest, chromium: Browser, address: str) -> Iterator[Desk]:
-    """A desk in each language, the English one in the dark, which must be left without a fault."""
-    made = Desk(chromium, address, request.param, viewport={"width": 1280, "height": 800})
+def desk(request: pytest.FixtureRequest, visit: Callable[..., Clerk]) -> Clerk:
+    """A desk in each language, the English one in the dark."""
+    made = visit(request.param, kind=Clerk)
+    made.begin()
     scheme = {"zh": "default", "en": "slate"}[request.param]
     made.page.evaluate("(scheme) => { document.body.dataset.mdColorScheme = scheme; }", scheme)
-    yield made
-    made.context.close()
-    assert made.faults == []
+    return made
 
 
 @pytest.fixture
-def zh(chromium: Browser, address: str) -> Iterator[Desk]:
+def zh(visit: Callable[..., Clerk]) -> Clerk:
     """The Chinese desk, where the language makes no difference."""
-    made = Desk(chromium, address, viewport={"width": 1280, "height": 800})
-    yield made
-    made.context.close()
-    assert made.faults == []
+    made = visit(kind=Clerk)
+    made.begin()
+    return made
 
 
 @pytest.fixture
-def phone(chromium: Browser, address: str) -> Iterator[Desk]:
+def phone(visit: Callable[..., Clerk]) -> Clerk:
     """The Chinese desk on a phone."""
-    made = Desk(chromium, address, viewport={"width": 360, "height": 740})
-    yield made
-    made.context.close()
-    assert made.faults == []
+    made = visit(kind=Clerk, viewport={"width": 360, "height": 740})
+    made.begin()
+    return made
 
 
-def test_a_dropped_list_is_checked_taken_and_worked_off(desk: Desk) -> None:
+def test_a_dropped_list_is_checked_taken_and_worked_off(desk: Clerk) -> None:
     desk.sender()
     desk.drop("名单.csv", LIST.encode("gb18030"))
     preview = desk.part("tables", "preview")
@@ -141,13 +115,13 @@ def test_a_dropped_list_is_checked_taken_and_worked_off(desk: Desk) -> None:
     expect(preview.locator(".desk-warning-red li b")).to_have_text(["名单!C4"])
     expect(preview).to_contain_text("名单!F3")
     expect(desk.names).to_have_count(0)  # nothing is taken silently
-    desk.sound()
+    assert faults(desk.page) == []
 
     preview.locator(".desk-button-main").click()
     expect(desk.names).to_have_text(["宏达机电有限公司", "联信物资有限公司", "海润包装有限公司"])
     expect(desk.part("worklist", "title")).to_be_focused()
     expect(desk.page.locator(".worklist-row").first).to_contain_text("10,000.00")
-    desk.sound()
+    assert faults(desk.page) == []
 
     desk.names.first.press("ArrowDown")
     expect(desk.names.nth(1)).to_be_focused()
@@ -160,7 +134,7 @@ def test_a_dropped_list_is_checked_taken_and_worked_off(desk: Desk) -> None:
     expect(desk.field("creditor.name")).to_have_value(CREDITOR["name"])
     expect(desk.text).not_to_be_empty()
     expect(desk.part("worklist", "body")).to_be_hidden()
-    desk.sound()
+    assert faults(desk.page) == []
 
     desk.field("debtor.contact.name").fill("王强")
     desk.part("worklist", "done-next").click()
@@ -171,7 +145,7 @@ def test_a_dropped_list_is_checked_taken_and_worked_off(desk: Desk) -> None:
     expect(desk.field("debtor.contact.name")).to_have_value("王强")  # what was added has stayed with its debtor
 
 
-def test_forgetting_everything_leaves_nothing_of_a_list(zh: Desk) -> None:
+def test_forgetting_everything_leaves_nothing_of_a_list(zh: Clerk) -> None:
     zh.take(LIST)
     zh.names.first.click()
     expect(zh.field("debtor.name")).to_have_value("宏达机电有限公司")
@@ -186,12 +160,12 @@ def test_forgetting_everything_leaves_nothing_of_a_list(zh: Desk) -> None:
     )
 
 
-def test_a_bad_file_is_told_with_what_to_do_and_a_long_one_can_be_cancelled(zh: Desk) -> None:
+def test_a_bad_file_is_told_with_what_to_do_and_a_long_one_can_be_cancelled(zh: Clerk) -> None:
     wrong = zh.part("tables", "wrong")
     zh.drop("合同.pdf", b"%PDF-1.7\n" + bytes(range(256)) * 9)
     expect(wrong).to_contain_text("合同.pdf")
     expect(wrong).to_contain_text(".xlsx")
-    zh.sound()
+    assert faults(zh.page) == []
 
     zh.field("debtor.name").fill("海润")
     doubtful = "客户名称,发票号,到期日,金额\n宏达,F-1,05/06/2026,100.00\n"
@@ -207,15 +181,14 @@ def test_a_bad_file_is_told_with_what_to_do_and_a_long_one_can_be_cancelled(zh: 
     expect(zh.names).to_have_count(1)
 
 
-def test_a_chat_becomes_cards_on_a_phone_and_a_long_list_pages(phone: Desk) -> None:
+def test_a_chat_becomes_cards_on_a_phone_and_a_long_list_pages(phone: Clerk) -> None:
     phone.take("客户 发票号 到期日 金额\n宏达 F-1 2026-06-01 12,000.00\n联信 F-2 2026-09-10 3万\n")
     expect(phone.page.locator(".desk")).not_to_contain_text("built-in")
     expect(phone.names).to_have_text(["宏达", "联信"])
     phone.names.first.click()
     expect(phone.page.locator("#desk-output")).to_be_focused()
     expect(phone.part("worklist", "done-next")).to_be_in_viewport()
-    phone.sound()
-    assert phone.page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert faults(phone.page) == []
 
     phone.drop("long.csv", rows(1000).encode())
     phone.page.locator(".tables-preview .desk-button-main").click()
