@@ -3,72 +3,64 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, expect
+
+from tests.browser.axe import faults
+from tests.browser.desk import Desk
+from tests.browser.example import SAMPLES
+from tests.browser.window import SLOW, visiting
 
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).parent.parent.parent
-SAMPLES = ROOT / "tests" / "cases" / "samples"
-AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
-RULES: dict[str, Any] = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "resultTypes": ["violations"],
-}
-# Service workers have tests of their own; Playwright's way of blocking one would warn in the console.
-WATCH = """delete Navigator.prototype.serviceWorker;
-addEventListener('securitypolicyviolation', (e) => console.error('CSP', e.violatedDirective, e.blockedURI));"""
-FIGURES_DRAWN = (
-    "new Promise((resolve) => setTimeout(resolve, 200))"  # a frame after the text, after 100 ms at the latest
-)
-SLOW = 30_000  # ms: the engine may start on a busy machine
+# They come a frame after the text, or 100 ms after it at the latest.
+FIGURES_DRAWN = "new Promise((resolve) => setTimeout(resolve, 200))"
 
 
-class Desk:
-    """One visit; `faults` must stay empty."""
+class Thinker(Desk):
+    """A desk that is given one case after the other."""
 
-    def __init__(self, browser: Browser, address: str, language: str = "zh", **options: Any) -> None:
-        self.context = browser.new_context(service_workers="block", **options)
-        self.context.add_init_script(WATCH)
-        self.page: Page = self.context.new_page()
-        self.faults: list[str] = []
-        self.cases = 0
-        self.page.on("console", lambda m: m.type in ("error", "warning") and self.faults.append(m.text))
-        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
-        self.page.goto(address + {"zh": "letter/", "en": "en/letter/"}[language])
-        self.advice = self.page.locator("[data-advice-text]")
-        self.notes = self.page.locator("[data-panel=quick] button")
+    cases = 0
+
+    @property
+    def advice(self) -> Locator:
+        """What the desk says is to be done next."""
+        return self.page.locator("[data-advice-text]")
+
+    @property
+    def notes(self) -> Locator:
+        """The buttons that note what was said."""
+        return self.page.locator("[data-panel=quick] button")
 
     def fill(self, sample: str, *, unfold: bool = True, **changes: Any) -> None:
         """Puts a sample case in, by way of the example, and waits for its own figures, which follow the text."""
         self.cases += 1
         case = {**json.loads((SAMPLES / f"{sample}.json").read_text("utf-8")), **changes}
         case["debtor"]["name"] = name = f"Debtor {self.cases} Ltd"
-        self.page.locator(".desk").evaluate("(desk, text) => { desk.dataset.example = text; }", json.dumps(case))
-        self.page.locator("[data-action=example]").click()
-        expect(self.page.locator("[data-output=text]")).to_contain_text(name, timeout=SLOW)
+        self.root.evaluate("(desk, text) => { desk.dataset.example = text; }", json.dumps(case))
+        self.act("example").click()
+        expect(self.text).to_contain_text(name, timeout=SLOW)
         self.page.evaluate(FIGURES_DRAWN)
         if unfold:
-            self.page.evaluate("document.querySelectorAll('.desk details').forEach((fold) => { fold.open = true; })")
+            self.unfold()
 
     def field(self, name: str) -> Locator:
+        """The input with a path of the case, also one that has no meaning now and so is off."""
         return self.page.locator(f'[name="{name}"]')
 
 
 @pytest.fixture(scope="module")
-def desk(chromium: Browser, address: str) -> Iterator[Desk]:
+def desk(chromium: Browser, address: str) -> Iterator[Thinker]:
     """One visit for all tests, each with a case of its own: the engine starts once."""
-    made = Desk(chromium, address, viewport={"width": 1280, "height": 800})
-    yield made
-    made.context.close()
-    assert made.faults == []
+    with visiting(chromium, Thinker, address) as made:
+        made.open()
+        yield made
 
 
-def test_the_bar_and_its_words_say_how_old_the_debt_is(desk: Desk) -> None:
+def test_the_bar_and_its_words_say_how_old_the_debt_is(desk: Thinker) -> None:
     desk.fill("several-claims")
     rows = desk.page.locator(".desk-age-list li")
     assert [row.inner_text().split() for row in rows.all()] == [
@@ -84,7 +76,7 @@ def test_the_bar_and_its_words_say_how_old_the_debt_is(desk: Desk) -> None:
     assert widths[1] / widths[0] == pytest.approx(10 / 9, rel=0.02)
 
 
-def test_the_clock_shows_the_claim_that_runs_out_first_and_any_other(desk: Desk) -> None:
+def test_the_clock_shows_the_claim_that_runs_out_first_and_any_other(desk: Thinker) -> None:
     desk.fill("several-claims")
     choice, days = desk.page.locator("[data-clock-claim]"), desk.page.locator("[data-clock-days] li")
     ends = choice.locator("option").all_inner_texts()
@@ -101,7 +93,7 @@ def test_the_clock_shows_the_claim_that_runs_out_first_and_any_other(desk: Desk)
     expect(choice).to_have_value(ends[1])
 
 
-def test_what_stops_the_letter_stands_first_with_its_rule_page_and_field(desk: Desk) -> None:
+def test_what_stops_the_letter_stands_first_with_its_rule_page_and_field(desk: Thinker) -> None:
     desk.fill("old-debt")
     checks = desk.page.locator("[data-warnings] li")
     assert checks.evaluate_all("(all) => all.map((one) => one.classList.contains('desk-warning-red'))") == [True, False]
@@ -116,7 +108,7 @@ def test_what_stops_the_letter_stands_first_with_its_rule_page_and_field(desk: D
     expect(desk.page.locator("[data-kind=guarantee]").first).to_be_visible()
 
 
-def test_a_promise_noted_with_one_click_changes_the_advice_and_can_be_taken_back(desk: Desk) -> None:
+def test_a_promise_noted_with_one_click_changes_the_advice_and_can_be_taken_back(desk: Thinker) -> None:
     desk.fill("one-invoice", events=[])
     before = desk.advice.inner_text()
     desk.notes.nth(1).click()
@@ -135,7 +127,7 @@ def test_a_promise_noted_with_one_click_changes_the_advice_and_can_be_taken_back
     expect(desk.advice).to_have_text(before, use_inner_text=True)
 
 
-def test_a_call_and_a_letter_are_noted_and_count_as_contacts(desk: Desk) -> None:
+def test_a_call_and_a_letter_are_noted_and_count_as_contacts(desk: Thinker) -> None:
     desk.fill("one-invoice", events=[])
     desk.notes.nth(0).click()
     expect(desk.field("events.0.text")).to_be_focused()
@@ -147,7 +139,7 @@ def test_a_call_and_a_letter_are_noted_and_count_as_contacts(desk: Desk) -> None
     expect(desk.advice).to_contain_text("催款函（二）")
 
 
-def test_older_entries_are_folded_to_a_line_and_the_new_one_is_open(desk: Desk) -> None:
+def test_older_entries_are_folded_to_a_line_and_the_new_one_is_open(desk: Thinker) -> None:
     desk.fill("one-invoice", unfold=False)
     lines = desk.page.locator(".desk-gist")
     assert lines.evaluate_all("(all) => all.map((one) => one.open)") == [False, False]
@@ -157,14 +149,14 @@ def test_older_entries_are_folded_to_a_line_and_the_new_one_is_open(desk: Desk) 
     expect(lines.nth(2).locator("summary")).to_have_text("2026-11-20 · 催款 · 电话")
 
 
-def test_a_debt_that_is_disputed_whole_is_advised_otherwise(desk: Desk) -> None:
+def test_a_debt_that_is_disputed_whole_is_advised_otherwise(desk: Thinker) -> None:
     desk.fill("one-invoice", events=[])
     desk.field("claims.0.dispute.amount").fill("126400.00")
     expect(desk.advice).to_contain_text("对账")
     expect(desk.page.locator("[data-warnings]")).to_contain_text("存在争议")
 
 
-def test_interest_asks_only_what_its_ground_needs_and_sends_nothing_else(desk: Desk) -> None:
+def test_interest_asks_only_what_its_ground_needs_and_sends_nothing_else(desk: Thinker) -> None:
     desk.fill("one-invoice")
     basis, clause = desk.field("interest.basis"), desk.field("interest.clause")
     expect(clause).to_be_visible()
@@ -180,20 +172,15 @@ def test_interest_asks_only_what_its_ground_needs_and_sends_nothing_else(desk: D
 
 
 def test_beside_the_sheet_of_a_wide_window_all_of_it_stands_open_and_accessible(
-    chromium: Browser, address: str
+    visit: Callable[..., Thinker],
 ) -> None:
-    visit = Desk(chromium, address, "en", viewport={"width": 1720, "height": 900}, color_scheme="dark")
-    visit.fill("several-claims", unfold=False)
-    expect(visit.page.locator("[data-clock]")).to_be_visible()
-    expect(visit.page.locator("[data-warnings] li").first).to_be_visible()
-    sheet, panel = visit.page.locator(".desk-sheet").bounding_box(), visit.page.locator("#desk-think").bounding_box()
+    desk = visit("en", kind=Thinker, viewport={"width": 1720, "height": 900}, color_scheme="dark")
+    page = desk.open()
+    desk.fill("several-claims", unfold=False)
+    expect(page.locator("[data-clock]")).to_be_visible()
+    expect(page.locator("[data-warnings] li").first).to_be_visible()
+    sheet, panel = page.locator(".desk-sheet").bounding_box(), page.locator("#desk-think").bounding_box()
     assert sheet
     assert panel
     assert sheet["x"] + sheet["width"] <= panel["x"]
-    visit.page.evaluate(AXE)
-    result = visit.page.evaluate("(rules) => axe.run('.desk', rules)", RULES)
-    wide = visit.page.evaluate("document.documentElement.scrollWidth > innerWidth")
-    visit.context.close()
-    assert [f"{fault['id']}: {fault['nodes'][0]['html'][:160]}" for fault in result["violations"]] == []
-    assert not wide
-    assert visit.faults == []
+    assert faults(page) == []
