@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, expect
+
+from tests.browser.axe import RULES, is_wide, violations
+from tests.browser.example import ROOT
+from tests.browser.window import CLIPBOARD, Reader, visiting
 
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).parent.parent.parent
-SITE = ROOT / "site"
-BUILT_FOR = "http://127.0.0.1:8000/"
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 DOCS = ROOT / "docs" / "en"
 PAGES = sorted(
     "".join(f"{part}/" for part in path.relative_to(DOCS).with_suffix("").parts if part != "index")
@@ -29,54 +28,19 @@ WAYS: dict[str, list[tuple[tuple[int, int], Literal["light", "dark"]]]] = {
     "zh": [(DESKTOP, "light"), (PHONE, "dark")],
     "en": [(DESKTOP, "dark"), (PHONE, "light")],
 }
-# Without a service worker, which has tests of its own; Playwright's way of blocking one would warn in the console.
-WATCH = """delete Navigator.prototype.serviceWorker;
-addEventListener('securitypolicyviolation', (e) => console.error('CSP', e.violatedDirective, e.blockedURI));"""
-RULES: dict[str, Any] = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "resultTypes": ["violations"],
-}
 # What depends on the size of the window and on its colours, and so is asked again in another one.
 LOOKS: dict[str, Any] = RULES | {
     "runOnly": {"type": "rule", "values": ["color-contrast", "target-size", "scrollable-region-focusable"]}
 }
 
 
-class Reader:
-    """A browser window that notes everything it should not have seen."""
-
-    def __init__(self, context: BrowserContext, address: str) -> None:
-        self.address = address
-        self.faults: list[str] = []
-        context.add_init_script(WATCH)
-        context.route("**/sitemap.xml", self._sitemap)
-        self.page: Page = context.new_page()
-        self.page.on("console", lambda m: m.type in ("error", "warning") and self.faults.append(f"{m.type}: {m.text}"))
-        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
-        self.page.on("request", self._request)
-        self.page.on("response", lambda r: r.status >= 400 and self.faults.append(f"{r.status} {r.url}"))
-
-    def open(self, path: str) -> Page:
-        """Goes to a page of the site and waits until it is still."""
-        self.page.goto(self.address + path, wait_until="networkidle")
-        return self.page
-
-    def _request(self, request: Any) -> None:
-        if not request.url.startswith((self.address, "data:", "blob:")):
-            self.faults.append(f"another origin: {request.url}")
-
-    def _sitemap(self, route: Route) -> None:
-        # Instant navigation goes by the sitemap, which names the address the site was built for.
-        built = (SITE / route.request.url.removeprefix(self.address)).read_text("utf-8")
-        route.fulfill(body=built.replace(BUILT_FOR, self.address), content_type="application/xml")
-
-
 @pytest.fixture
 def reader(chromium: Browser, address: str) -> Iterator[Reader]:
     """A reader at a desk."""
-    context = chromium.new_context(service_workers="block", viewport={"width": 1280, "height": 800})
-    yield Reader(context, address)
-    context.close()
+    with visiting(chromium, Reader, address) as made:
+        made.read_sitemap()
+        made.page.on("response", lambda r: r.status >= 400 and made.faults.append(f"{r.status} {r.url}"))
+        yield made
 
 
 @pytest.mark.parametrize("language", ROOTS)
@@ -98,19 +62,16 @@ def test_a_page_keeps_the_policy_its_origin_and_the_window_and_serves_everyone(
             page.evaluate(
                 "document.querySelectorAll('details').forEach((sheet, n) => { if (n < 3) sheet.open = true; })"
             )
-            page.evaluate(AXE.read_text("utf-8"))  # as a debugger would: the policy stays in force
-        result = page.evaluate("(rules) => axe.run(document, rules)", rules)
-        for fault in result["violations"]:
+        for fault in violations(page, "html", rules):
             # A link that the edge of the scrolling navigation cuts in half is whole again one turn of the wheel later.
             nodes = [node for node in fault["nodes"] if "md-nav__link" not in node["html"]]
             if fault["id"] == "target-size" and not nodes:
                 continue
             found.append(f"{width} {scheme} {fault['id']}: {fault['nodes'][0]['html'][:120]}")
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        if is_wide(page):
             found.append(f"{width}: the page is wider than the window")
         rules = LOOKS
     assert found == []
-    assert reader.faults == []
 
 
 def test_moving_between_pages_does_not_reload_and_wakes_the_filter_each_time(reader: Reader) -> None:
@@ -123,7 +84,6 @@ def test_moving_between_pages_does_not_reload_and_wakes_the_filter_each_time(rea
         page.go_back()
         expect(page.locator("h1")).to_contain_text("借口")
     assert page.evaluate("window.sameDocument") is True
-    assert reader.faults == []
 
 
 def test_the_filter_narrows_by_group_and_by_the_customer_s_own_words(reader: Reader) -> None:
@@ -150,7 +110,6 @@ def test_a_short_address_arrives_at_its_card(reader: Reader) -> None:
     for root in ROOTS.values():
         page = reader.open(f"{root}go/c3/")
         page.wait_for_url(f"**/{root}playbooks/excuses/#c3")
-    assert reader.faults == []
 
 
 def test_the_other_language_opens_at_the_same_place(reader: Reader) -> None:
@@ -187,7 +146,6 @@ def test_search_finds_the_place(reader: Reader, searchable: str, root: str, word
     expect(first.first).to_be_visible()
     found = [link.get_attribute("href") or "" for link in first.all()]
     assert any(f"/{place}" in link for link in found), found
-    assert reader.faults == []
 
 
 def test_the_drill_shows_every_card_once_before_any_again(reader: Reader) -> None:
@@ -209,23 +167,20 @@ def test_the_answer_of_the_drill_is_hidden_until_asked_for(reader: Reader) -> No
     expect(card.get_by_text("Do not", exact=True)).to_be_visible()
 
 
-def test_a_reply_is_copied_as_it_stands(chromium: Browser, address: str) -> None:
-    context = chromium.new_context(service_workers="block", permissions=["clipboard-read", "clipboard-write"])
-    page = Reader(context, address).open("playbooks/excuses/#a1")
+def test_a_reply_is_copied_as_it_stands(reader: Reader) -> None:
+    reader.page.context.grant_permissions(CLIPBOARD)
+    page = reader.open("playbooks/excuses/#a1")
     page.get_by_role("button", name="复制回应：A1", exact=True).click()
     expect(page.locator(".md-dialog")).to_contain_text("已复制")
     assert page.evaluate("navigator.clipboard.readText()") == page.locator("#a1-words").inner_text()
-    context.close()
 
 
 def test_all_cards_can_be_read_without_scripts(chromium: Browser, address: str) -> None:
-    context = chromium.new_context(service_workers="block", java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{address}playbooks/excuses/")
-    page.locator("#a1").click()
-    expect(page.locator("#a1-words")).to_be_visible()
-    expect(page.locator(".hk-filter")).to_be_hidden()
-    context.close()
+    with visiting(chromium, Reader, address, java_script_enabled=False) as reader:
+        page = reader.open("playbooks/excuses/")
+        page.locator("#a1").click()
+        expect(page.locator("#a1-words")).to_be_visible()
+        expect(page.locator(".hk-filter")).to_be_hidden()
 
 
 def test_on_paper_the_address_stands_beside_links_that_leave_the_site_only(reader: Reader) -> None:

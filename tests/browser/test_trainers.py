@@ -9,48 +9,28 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
 
+from tests.browser.window import CLIPBOARD, SLOW, Reader, visiting
+
 pytestmark = pytest.mark.browser
 
-SLOW = 40_000  # ms: the engine may start on a busy machine
 OURS = re.compile(r"hk-(?!language)|md-button")
 LADDER = (1, 3, 7, 14, 30)
 DAY = "2026-11-20T09:00:00"
-# Without a service worker, which has tests of its own; Playwright's way of blocking one would warn in the console.
-WATCH = """delete Navigator.prototype.serviceWorker;
-addEventListener('securitypolicyviolation', (e) => console.error('CSP', e.violatedDirective, e.blockedURI));"""
 
 
-class Learner:
-    """A browser window at a fixed day that notes everything it should not have seen."""
+class Learner(Reader):
+    """A reader at a fixed day."""
 
     def __init__(self, context: BrowserContext, address: str) -> None:
-        self.address = address
-        self.faults: list[str] = []
-        context.add_init_script(WATCH)
-        self.page: Page = context.new_page()
+        super().__init__(context, address)
         self.page.clock.set_fixed_time(DAY)
-        self.page.on("console", lambda m: m.type == "error" and self.faults.append(m.text))
-        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
-        self.page.on("request", lambda r: self._request(r.url))
-
-    def open(self, path: str) -> Page:
-        """Goes to a page of the site and waits until it is still."""
-        self.page.goto(self.address + path, wait_until="networkidle")
-        return self.page
-
-    def _request(self, url: str) -> None:
-        if not url.startswith((self.address, "data:", "blob:")):
-            self.faults.append(f"another origin: {url}")
 
 
 @pytest.fixture
 def learner(chromium: Browser, address: str) -> Iterator[Learner]:
     """A learner who was never here; nothing may go wrong during the visit."""
-    context = chromium.new_context(service_workers="block", permissions=["clipboard-read", "clipboard-write"])
-    visit = Learner(context, address)
-    yield visit
-    assert visit.faults == []
-    context.close()
+    with visiting(chromium, Learner, address, permissions=CLIPBOARD) as visit:
+        yield visit
 
 
 # ---- practice cases in the desk
