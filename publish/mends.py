@@ -1,6 +1,7 @@
 """Step over the built site: what the theme leaves undone.
 
-Names for screen readers, hints that our policy forbids, and a fault of the search that hides Chinese words.
+Names for screen readers, hints that our policy forbids, a fault of the search that hides Chinese words, and work that
+no reader has asked for yet.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ MENDS = (
     ),
     # The corner of a table that has row heads as well is no head of anything.
     (re.compile(r"<th></th>"), "<td></td>"),
+    # It is the last but ours, which wait for it; no page needs to wait.
+    (re.compile(r'(<script src="[^"]*assets/javascripts/bundle\.\w+\.min\.js")>'), r"\1 defer>"),
     # The boxes of a check list are drawings; nobody can tick them.
     (re.compile(r'<label class="task-list-control">'), '<label class="task-list-control" aria-hidden="true">'),
 )
@@ -27,6 +30,10 @@ MENDS = (
 # full, 诉讼时效, is cut into 诉讼 and 时.
 WORKERS = "assets/javascripts/workers/search.*.min.js"
 CUT = re.compile(r"for\(let (\w)=(\w)\+1;\1<(\w)\.length;\1\+\+\)\3\.slice\(\2,\1\)in ")
+# On every page the theme reads the whole index of the search, half a second of a phone's time; on one opened as a file,
+# not before somebody searches. That is soon enough everywhere.
+BUNDLES = "assets/javascripts/bundle.*.min.js"
+EAGER = re.compile(r'[\w$]+\(location\.protocol!=="file:"\),(?=[\w$]+\("search"\)\))')
 
 
 class MendError(Exception):
@@ -34,18 +41,19 @@ class MendError(Exception):
 
 
 def run(site: Path) -> str:
-    """Mends all pages below `site` and the search of both languages.
+    """Mends all pages below `site` and the theme's scripts of both languages.
 
     Raises:
-        MendError: the theme's search is another one than we know.
+        MendError: the theme's scripts are others than we know.
     """
     pages = sorted(site.rglob("*.html"))
     for path in pages:
         path.write_text(mended(path.read_text("utf-8")), "utf-8")
-    workers = [*site.glob(WORKERS), *site.glob(f"en/{WORKERS}")]
-    for path in workers:
-        path.write_text(searching_to_the_end(path.read_text("utf-8")), "utf-8")
-    return f"{len(pages)} pages, {len(workers)} search workers"
+    scripts = {WORKERS: searching_to_the_end, BUNDLES: reading_when_asked}
+    for names, mend in scripts.items():
+        for path in [*site.glob(names), *site.glob(f"en/{names}")]:
+            path.write_text(mend(path.read_text("utf-8")), "utf-8")
+    return f"{len(pages)} pages, {len(scripts)} scripts of the theme"
 
 
 def searching_to_the_end(worker: str) -> str:
@@ -57,6 +65,18 @@ def searching_to_the_end(worker: str) -> str:
     better, count = CUT.subn(lambda match: match[0].replace(f"<{match[3]}.", f"<={match[3]}."), worker)
     if count != 1:
         raise MendError(f"the search worker cuts queries in {count} places, not one: look at it and mend anew")
+    return better
+
+
+def reading_when_asked(bundle: str) -> str:
+    """The theme's script, leaving the index of the search alone until the search is opened.
+
+    Raises:
+        MendError: there is not exactly one such place.
+    """
+    better, count = EAGER.subn("", bundle)
+    if count != 1:
+        raise MendError(f"the theme starts its search in {count} places, not one: look at it and mend anew")
     return better
 
 

@@ -36,6 +36,7 @@ ENGINE = "assets/engine.js"
 PART = re.compile(r'<script type="application/octet-stream" id="part-([a-z]+)">([^<]*)</script>')
 ALTERNATE = re.compile(r'<link rel="alternate"[^>]*>\s*')
 MODULE = re.compile(r'<script src="([^"]*assets/javascripts/)(pages|letter-desk)/main\.mjs" type="module"></script>')
+OURS = '<script src="{}pages/offline.js" defer></script>'
 BUNDLE = re.compile(r'(?=<script src="[^"]*assets/javascripts/bundle\.)')
 CONFIG = re.compile(r'(?<=<script id="__config" type="application/json">).*?(?=</script>)', re.S)
 SEARCH = """{{
@@ -102,7 +103,7 @@ def page(text: str) -> str:
     """One page, working from a file."""
     text = ALTERNATE.sub("", text)  # the theme would ask for a map of the site, which a page from a file cannot
     text = INNER.sub(lambda match: f'{match[1]}{address(match[2])}{match[3] or ""}"', text)
-    text = MODULE.sub(lambda match: f'<script src="{match[1]}pages/offline.js"></script>' * (match[2] == "pages"), text)
+    text = MODULE.sub(lambda match: OURS.format(match[1]) * (match[2] == "pages"), text)
     text = BUNDLE.sub(lambda _: _search_tag(text), text, count=1)
     return CONFIG.sub(lambda match: _config(match[0]), text)
 
