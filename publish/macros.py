@@ -22,7 +22,7 @@ if str(ROOT) not in sys.path:  # the plugin loads this file by its path, not as 
 
 import generator  # noqa: E402
 from publish import desk_form  # noqa: E402
-from publish.spoken import filled, spoken, tight, written  # noqa: E402
+from publish.spoken import filled, joined, spoken, tight, written  # noqa: E402
 from publish.training import Training  # noqa: E402
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -92,7 +92,7 @@ class Pages(Training):
     def law(self, name: str) -> Markup:
         """An inline citation that leads to the rule, marked if nobody read the original."""
         rule = self._rules[name]
-        cite, says = self._own(rule["cite"]), self._own(rule["says"])
+        cite, says = joined(self._own(rule["cite"])), self._own(rule["says"])
         link = Markup('<a class="hk-law" href="{}" title="{}">{}</a>').format(
             self._to(f"reference/law/#{name}"), says, cite
         )

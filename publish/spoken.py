@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -32,6 +33,11 @@ def written(value: Any, language: str) -> str:
     if isinstance(value, (int, Decimal, str)):
         return str(value)
     raise TypeError(f"not one figure but {type(value).__name__}: {value!r}")
+
+
+def joined(cite: str) -> str:
+    """A citation that no line divides between “art.” and its number."""
+    return re.sub(r"\b(arts?\.) (?=\d)", "\\1\u00a0", cite)
 
 
 def filled(text: str, blanks: Mapping[str, str]) -> Markup:
