@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 
 import generator
@@ -171,6 +172,48 @@ def test_every_card_stands_in_the_pocket_edition(language: str) -> None:
 
 def test_the_rules_are_one_page() -> None:
     assert [len(reader(f"rules-{language}.pdf").pages) for language in LANGUAGES] == [1, 1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_rules_tell_where_they_are_on_the_web(language: str) -> None:
+    assert f"{editions.address(language)}go/rules/" in whole(f"rules-{language}.pdf")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_running_title_shows_on_the_cover_of_the_pocket_edition(language: str) -> None:
+    name = f"pocket-{language}.pdf"
+    title = editions.edition("pocket", language, site=SITE).title
+    assert tight(text(name, 1)).startswith(tight(title))
+    assert tight(text(name, 1)).count(tight(title)) == 1
+    assert tight(text(name, 2)).startswith(tight(title))
+
+
+@pytest.mark.parametrize(("language", "answer"), [("zh", "看答案"), ("en", "Show the answer")])
+def test_no_answer_begins_a_page_without_its_question(language: str, answer: str) -> None:
+    name = f"handbook-{language}.pdf"
+    for number in range(5, len(reader(name).pages) + 1):
+        lines = text(name, number).splitlines()[2:]  # after the running title and the number
+        assert not tight("".join(lines)).startswith(tight(answer)), f"page {number} begins with an answer"
+
+
+def test_no_line_ends_between_art_and_its_number() -> None:
+    for number in range(1, len(reader("handbook-en.pdf").pages) + 1):
+        assert not re.search(r"\barts?\.\s*\n\s*\d", text("handbook-en.pdf", number)), f"page {number}"
+
+
+def test_chinese_marks_come_from_one_font_so_that_no_gap_stays_between_two() -> None:
+    last = fonts.style("好，“啊”。", "/fonts/").splitlines()[-1]
+    with TTFont(fonts.place() / re.findall(r"/fonts/([\w-]+\.ttf)", last)[0]) as font:
+        names = font.getBestCmap()
+        halved = {
+            name
+            for row in font["GPOS"].table.LookupList.Lookup
+            for part in row.SubTable
+            for name in part.Coverage.glyphs
+        }
+        for mark in "“”‘’，。、：；（）《》":
+            assert f"U+{ord(mark):x}" in last
+            assert names[ord(mark)] in halved
 
 
 def test_pages_have_the_size_of_their_edition() -> None:

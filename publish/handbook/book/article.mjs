@@ -22,6 +22,7 @@ export function printable({ id, url, page }, { keep, language }) {
   openTabs($article);
   openFolds($article);
   keepLeads($article);
+  keepEnd($article);
   if (language === "zh") joinApostrophes($article);
   for (const $table of $article.querySelectorAll("table")) measure($table);
   lowerHeadings($article);
@@ -76,6 +77,16 @@ function keepLeads($article) {
     const announced = $lead.nextElementSibling?.matches("ul, ol, dl, table, pre, blockquote, .admonition, .tab-label");
     if (announced && /[:：]$/.test($lead.textContent?.trim() ?? "")) $lead.classList.add("lead");
   }
+}
+
+/** The last section and the note of when it was checked stay together. @param {HTMLElement} $article */
+function keepEnd($article) {
+  let $from = $article.querySelector(":scope > .hk-checked:last-child")?.previousElementSibling;
+  while ($from?.matches("p, ul, ol")) $from = $from.previousElementSibling;
+  if (!$from?.matches("h2, h3")) return;
+  const $end = element("div", "end");
+  $from.before($end);
+  while ($end.nextElementSibling) $end.append($end.nextElementSibling);
 }
 
 /** The Chinese font draws ’ in a square of its own, which tears “it’s” apart. @param {HTMLElement} $article */

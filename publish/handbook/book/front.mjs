@@ -50,13 +50,18 @@ const text = ($heading) => ($heading.textContent ?? "").trim();
 export const partHead = (part) => element("h1", "part", part);
 
 /** @param {HTMLElement} $article @param {{chapter: Chapter, number: number, plan: Plan}} what */
-export function chapterHead($article, { chapter, number, plan: { address, codes, prefix } }) {
-  const $title = $article.querySelector(".level-1");
+export function chapterHead($article, { chapter, number, plan }) {
+  $article.querySelector(".level-1")?.prepend(element("span", "number", `${number}\u2002`));
+  where($article, { id: chapter.id, plan });
+}
+
+/** The code that leads to the page on the web; `whole` writes its whole address, where no cover does. @param {HTMLElement} $article
+ * @param {{id: string, plan: Plan, whole?: boolean}} what */
+export function where($article, { id, plan: { address, codes, prefix }, whole = false }) {
   const $where = element("aside", "where");
-  const link = `${address}go/${chapter.id}/`;
-  $where.append(code(codes[chapter.id], link), Object.assign(element("a", "", `${prefix}go/${chapter.id}`), { href: link }));
-  $title?.prepend(element("span", "number", `${number}\u2002`));
-  $title?.before($where);
+  const link = `${address}go/${id}/`;
+  $where.append(code(codes[id], link), Object.assign(element("a", "", whole ? link : `${prefix}go/${id}`), { href: link }));
+  $article.querySelector(".level-1")?.before($where);
 }
 
 /** A QR code as a drawing. @param {{size: number, path: string}|undefined} drawn @param {string} label */

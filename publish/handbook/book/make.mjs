@@ -3,7 +3,7 @@
 
 import { printable } from "./article.mjs";
 import { pointLinks } from "./links.mjs";
-import { contents, cover, chapterHead, partHead } from "./front.mjs";
+import { contents, cover, chapterHead, partHead, where } from "./front.mjs";
 import { element } from "./element.mjs";
 import { readSite } from "./site.mjs";
 
@@ -52,7 +52,7 @@ function section(chapter, { plan, number, before }) {
     $section.style.setProperty("page", `page-${chapter.id}`);
     if (chapter.part !== before?.part) $section.append(partHead(chapter.part));
     chapterHead($article, { chapter, number, plan });
-  }
+  } else where($article, { id: chapter.id, plan, whole: true });
   $section.append(...$article.childNodes);
   return $section;
 }
@@ -70,9 +70,10 @@ function stylesheet(name) {
 /** One kind of page for each chapter, with its title in the margin. @param {Chapter[]} chapters @param {Plan} plan */
 function runningTitles(chapters, { front, running }) {
   if (!front) return;
+  const left = `@top-left { content: ${JSON.stringify(running)}; }`; // not on every page: it would show through at the edge of the cover
   const rules = chapters.map(({ id, label }, index) =>
-    `@page page-${id} { @top-right { content: ${JSON.stringify(chapters.length > 1 ? `${index + 1}  ${label}` : "")}; } }`);
-  rules.push(`@page { @top-left { content: ${JSON.stringify(running)}; } }`);
+    `@page page-${id} { ${left} @top-right { content: ${JSON.stringify(chapters.length > 1 ? `${index + 1}  ${label}` : "")}; } }`);
+  rules.push(`@page contents { ${left} }`);
   document.head.append(element("style", "", rules.join("\n")));
 }
 
