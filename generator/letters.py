@@ -51,22 +51,28 @@ def compose(assessed: Assessment, *, document: str, channel: str | None, languag
     at_hand = occasion(assessed, chosen, channel=via, language=language, tone=tone)
     _refuse(assessed.case, chosen, at_hand)
     marked = _renderer().render(chosen.template(via, language), view.context(assessed.case, at_hand))
+    letter = finished(marked, at_hand, as_of=assessed.case.as_of)
+    found = (*map(_of_the_written, assessed.warnings), *_findings(assessed, at_hand, letter.sms))
+    return replace(letter, warnings=found)
+
+
+def finished(marked: str, occasion: view.Occasion, *, as_of: date) -> Letter:
+    """The letter that a template's marked text makes, without warnings yet."""
     blocks = layout.parse(marked)
-    text = plain.text(blocks, language=language, channel=via)
-    count = sms.count(text) if via == "sms" else None
+    text = plain.text(blocks, language=occasion.language, channel=occasion.channel)
     return Letter(
-        document=chosen.id,
-        title=chosen.title[language],
-        channel=via,
-        language=language,
-        tone=tone,
-        as_of=assessed.case.as_of,
-        deadline=at_hand.deadline,
+        document=occasion.document.id,
+        title=occasion.document.title[occasion.language],
+        channel=occasion.channel,
+        language=occasion.language,
+        tone=occasion.tone,
+        as_of=as_of,
+        deadline=occasion.deadline,
         subject=layout.subject(blocks),
         text=text,
         blocks=blocks,
-        sms=count,
-        warnings=(*map(_of_the_written, assessed.warnings), *_findings(assessed, at_hand, count)),
+        sms=sms.count(text) if occasion.channel == "sms" else None,
+        warnings=(),
     )
 
 
@@ -136,6 +142,7 @@ def filters() -> dict[str, Any]:
 def occasion(
     assessed: Assessment, chosen: Document, *, channel: Channel, language: Language, tone: Tone
 ) -> view.Occasion:
+    """What the text of this document is written from: the dials, the claims it speaks of, and the next step."""
     days = chosen.deadline_workdays.get(tone, _DEFAULT_WORKDAYS[tone])
     return view.Occasion(
         document=chosen,

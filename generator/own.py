@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from generator import layout, letters, plain, sms, view
+from generator import letters, view
 from generator.catalogue import Document
 from generator.errors import Problem, Refusal
 from generator.guard import OwnTemplate
@@ -49,22 +50,8 @@ def compose(assessed: Assessment, source: str, *, channel: Channel, language: La
     occasion = _occasion(assessed, channel=channel, language=language, tone=tone)
     names = view.context(assessed.case, occasion)
     template = OwnTemplate(source, filters=letters.filters(), names=frozenset(names))
-    blocks = layout.parse(template.render(names))
-    text = plain.text(blocks, language=language, channel=channel)
-    return Letter(
-        document=_DOCUMENT.id,
-        title=_TITLE[language],
-        channel=channel,
-        language=language,
-        tone=tone,
-        as_of=assessed.case.as_of,
-        deadline=occasion.deadline,
-        subject=layout.subject(blocks),
-        text=text,
-        blocks=blocks,
-        sms=sms.count(text) if channel == "sms" else None,
-        warnings=assessed.warnings,
-    )
+    letter = letters.finished(template.render(names), occasion, as_of=assessed.case.as_of)
+    return replace(letter, warnings=assessed.warnings)
 
 
 def context(assessed: Assessment, *, channel: Channel, language: Language, tone: Tone) -> dict[str, Any]:
