@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from generator.folding import folded
 from generator.model import Language
 
 _LONGEST = 75  # bytes of a line before it must be folded
@@ -44,7 +45,7 @@ def ics(entries: Sequence[Entry], *, written: date, language: Language) -> bytes
     for entry in sorted(entries, key=lambda e: (e.on, e.title)):
         lines += _event(entry, written=written, language=language)
     lines.append("END:VCALENDAR")
-    return b"".join(part + b"\r\n" for line in lines for part in _folded(line))
+    return b"".join(part + b"\r\n" for line in lines for part in folded(line, _LONGEST, lead=b" "))
 
 
 def _event(entry: Entry, *, written: date, language: Language) -> Iterator[str]:
@@ -72,15 +73,3 @@ def _event(entry: Entry, *, written: date, language: Language) -> Iterator[str]:
 def _text(text: str) -> str:
     kept = (c for c in text if c == "\n" or (c >= " " and c not in "\x7f\x85\u2028\u2029"))
     return "".join(kept).translate(_ESCAPES)
-
-
-def _folded(line: str) -> Iterator[bytes]:
-    """Lines of at most 75 bytes, broken between characters; a continuation begins with a space."""
-    piece = b""
-    for character in line:
-        coded = character.encode("utf-8", "replace")
-        if len(piece) + len(coded) > _LONGEST:
-            yield piece
-            piece = b" "
-        piece += coded
-    yield piece

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import quote
 
+from generator.folding import folded
+
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _PLAIN = re.compile(r"[ !#-\[\]-~]{0,66}")  # printable ASCII without " and \, short enough for one line
 _ENCODED = 39  # bytes of text in one encoded word: with frame and field name a line stays below the 76 of RFC 2047
@@ -131,19 +133,7 @@ def _header(text: str) -> str:
 
 
 def _encoded(text: str) -> str:
-    return "\r\n ".join(f"=?utf-8?b?{b64encode(chunk).decode('ascii')}?=" for chunk in _chunks(text))
-
-
-def _chunks(text: str) -> Iterator[bytes]:
-    """UTF-8 in pieces that end between two characters."""
-    piece = b""
-    for character in text:
-        coded = character.encode("utf-8", "replace")
-        if len(piece) + len(coded) > _ENCODED:
-            yield piece
-            piece = b""
-        piece += coded
-    yield piece
+    return "\r\n ".join(f"=?utf-8?b?{b64encode(chunk).decode('ascii')}?=" for chunk in folded(text, _ENCODED))
 
 
 def _day(day: date) -> str:
