@@ -30,10 +30,17 @@ MENDS = (
 # full, 诉讼时效, is cut into 诉讼 and 时.
 WORKERS = "assets/javascripts/workers/search.*.min.js"
 CUT = re.compile(r"for\(let (\w)=(\w)\+1;\1<(\w)\.length;\1\+\+\)\3\.slice\(\2,\1\)in ")
-# On every page the theme reads the whole index of the search, half a second of a phone's time; on one opened as a file,
-# not before somebody searches. That is soon enough everywhere.
+# On every page the theme reads the whole index of the search, half a second of a phone's time; on one opened as a file
+# not before somebody searches, and that is soon enough everywhere. It also reads it to mark the words of a search on the
+# page that the search led to, whether one did or not.
 BUNDLES = "assets/javascripts/bundle.*.min.js"
-EAGER = re.compile(r'[\w$]+\(location\.protocol!=="file:"\),(?=[\w$]+\("search"\)\))')
+EAGER = re.compile(
+    r'[\w$]+\(location\.protocol!=="file:"\),([\w$]+\("search"\)\)\.pipe\([\w$]+\((\w+)=>\2\),([\w$]+)\()'
+)
+MARKING = re.compile(
+    r'[\w$]+\(\[(\w+),(\w+\.pipe\([\w$]+\([\w$]+\(\)\),[\w$]+\((\w+)=>!!\3\.searchParams\.get\("h"\)\)\))\]\)'
+    r"\.pipe\(([\w$]+)\("
+)
 
 
 class MendError(Exception):
@@ -74,10 +81,12 @@ def reading_when_asked(bundle: str) -> str:
     Raises:
         MendError: there is not exactly one such place.
     """
-    better, count = EAGER.subn("", bundle)
-    if count != 1:
-        raise MendError(f"the theme starts its search in {count} places, not one: look at it and mend anew")
-    return better
+    starts, marks = EAGER.findall(bundle), MARKING.findall(bundle)
+    if len(starts) != 1 or len(marks) != 1:
+        raise MendError(f"the theme reads its index in {len(starts)} + {len(marks)} places, not 1 + 1: mend anew")
+    then = starts[0][2]  # the theme's short name for what goes on with another stream
+    waiting = rf"\2.pipe({then}(place=>\1.pipe(\4(index=>[index,place])))).pipe(\4("
+    return MARKING.sub(waiting, EAGER.sub(r"\1", bundle))
 
 
 def mended(page: str) -> str:

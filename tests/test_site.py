@@ -99,6 +99,19 @@ def test_the_search_dialog_is_named_in_the_language_of_its_page() -> None:
     assert 'aria-label="Search"' in mends.mended(dialog.format("en"))
 
 
+def test_the_search_index_waits_until_the_search_is_opened_or_a_page_comes_from_it() -> None:
+    start = 'L({}Je("search")).pipe(Re(o=>o),b(()=>t));'
+    mark = 'r.pipe(Q(we()),g(o=>!!o.searchParams.get("h")))'
+    bundle = start.format('$(location.protocol!=="file:"),') + f"z([t,{mark}]).pipe(m(([o,n])=>n));"
+    waiting = start.format("") + f"{mark}.pipe(b(place=>t.pipe(m(index=>[index,place])))).pipe(m(([o,n])=>n));"
+    assert mends.reading_when_asked(bundle) == waiting
+
+
+def test_a_theme_that_starts_its_search_otherwise_is_noticed() -> None:
+    with pytest.raises(mends.MendError):
+        mends.reading_when_asked("something else")
+
+
 def test_the_mends_can_be_repeated() -> None:
     page = '<html lang="en"><link rel="next" href="x"><div data-md-component="search" role="dialog"><th></th>'
     once = mends.mended(page)

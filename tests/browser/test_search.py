@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -85,3 +85,20 @@ def test_there_are_sixty_different_queries_and_their_places_exist(language: str)
         for place in places:
             name = place.strip("/")
             assert (docs / f"{name}.md").exists() or (docs / name / "index.md").exists(), (words, place)
+
+
+def test_the_index_is_read_when_the_search_is_opened_and_a_quick_query_is_answered(
+    chromium: Browser, searchable: str
+) -> None:
+    page = chromium.new_page(service_workers="block")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(searchable, wait_until="networkidle")
+    assert not [url for url in asked if "search_index" in url]
+    page.locator(".md-search__input").click()
+    page.keyboard.type("诉讼时效")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    assert len([url for url in asked if "search_index" in url]) == 1
+    page.locator(".md-search-result__item a").first.click()
+    expect(page.locator("article mark").first).to_have_text("诉讼时效")
+    page.close()
