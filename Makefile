@@ -1,6 +1,6 @@
 # huikuan: everything a person needs, each target sets up what it needs (once, from locked files).
 #   make serve    build the site, if need be, and serve it at http://127.0.0.1:8000/ (PORT= changes it)
-#   make test     all tests, the browser's too       make check   ruff, mypy
+#   make test     all tests, the browser's too       make check   ruff, mypy, tsc
 #   make site     both languages into site/          make dev     pages only, reloading as you write
 #   make handbook the PDFs (PAGES=id,id: a hand-out)  make release   all files to give away, into dist/
 #   make bench    measured speed                     make clean   remove what was built; clean-all: .venv too
