@@ -31,8 +31,8 @@ MENDS = (
 WORKERS = "assets/javascripts/workers/search.*.min.js"
 CUT = re.compile(r"for\(let (\w)=(\w)\+1;\1<(\w)\.length;\1\+\+\)\3\.slice\(\2,\1\)in ")
 # On every page the theme reads the whole index of the search, half a second of a phone's time; on one opened as a
-# file not before somebody searches, and that is soon enough everywhere. It also reads it to mark the words of a search on the
-# page that the search led to, whether one did or not.
+# file not before somebody searches, and that is soon enough everywhere. It also reads it to mark the words of a search
+# on the page that the search led to, whether one did or not.
 BUNDLES = "assets/javascripts/bundle.*.min.js"
 EAGER = re.compile(
     r'[\w$]+\(location\.protocol!=="file:"\),([\w$]+\("search"\)\)\.pipe\([\w$]+\((\w+)=>\2\),([\w$]+)\()'
