@@ -26,7 +26,7 @@ _CONDITIONS = (
     "interest-stopped",
     "currency-of-claims",
 )
-_FILLS = ("number", "date", "pay_by", "unpaid")
+_FILLS = ("number", "date", "pay_by", "unpaid", "base")
 _TYPES = ("text", "long", "date", "money", "choice", "integer")
 
 
@@ -37,7 +37,8 @@ class Field:
     `required_if` names other fields of the document and values of theirs, none for any value: where one of them has
     been given such a value, this field must be filled too. `at_most`, `not_before` and `not_after` name the bounds of
     an amount or a day: other fields, `open` for what is owed, `as_of` for the day of the text. `fill` names what
-    of a judgment stands in the field where nothing was typed: `number`, `date`, `pay_by` or `unpaid`.
+    of a judgment stands in the field where nothing was typed: `number`, `date`, `pay_by`, `unpaid`, or `base`, what of
+    the unpaid bears doubled interest.
     """
 
     id: str

@@ -37,6 +37,16 @@ class Title:
         return self.judgment.date <= day
 
 
+@dataclass(frozen=True, slots=True)
+class Running:
+    """Doubled interest as an application states it: so far `total` since `since`, and from here on on `base`."""
+
+    base: Decimal
+    since: date
+    per_mille: Decimal
+    total: Decimal
+
+
 def doubled(
     debt: Decimal,
     last_day: date,
@@ -62,6 +72,25 @@ def doubled(
     terms = InterestTerms("contract", per_mille_per_day=rules.doubled_per_mille)
     counted = accrue(claim, terms, as_of=as_of, rules=rules, lpr=lpr)
     return replace(counted, basis="judgment", law=("cpl-264", rules.doubled_law, "enf-2", "enf-4"))
+
+
+def running(
+    debt: Decimal, last_day: date, *, title: Title | None, as_of: date, rules: InterestRules, lpr: RateTable
+) -> Running | None:
+    """The doubled interest on a day; None if there is none yet.
+
+    Args:
+        debt: the unpaid money debt of the title without its general interest.
+        last_day: the last day for performance.
+        title: the judgment if the case has it, whose payments then count; of other figures nothing is known but these.
+        as_of: the last day counted.
+        rules: the figures of the law.
+        lpr: not used by this rate.
+    """
+    same = title and (title.unpaid, title.judgment.pay_by) == (debt, last_day)
+    counted = title.interest if title and same else doubled(debt, last_day, as_of=as_of, rules=rules, lpr=lpr)
+    since = last_day + timedelta(days=1)
+    return Running(debt, since, rules.doubled_per_mille, counted.total) if counted.total > 0 else None
 
 
 def enforce(

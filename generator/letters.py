@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -13,6 +14,7 @@ from generator.assessment import ClaimReport, totals
 from generator.catalogue import Document
 from generator.checks import Finding
 from generator.errors import CaseError, Problem, Refusal
+from generator.judgment import Running, running
 from generator.layout import Block
 from generator.model import Case, Channel, Language, Tone
 from generator.render import Renderer
@@ -83,9 +85,23 @@ def _filled(assessed: Assessment, chosen: Document) -> Assessment:
         return assessed
     known = {name: f"{getattr(title.judgment, name)}" for name in ("number", "date", "pay_by")}
     known["unpaid"] = f"{title.unpaid}" if title.unpaid > 0 else ""
+    amounts = [field.read(assessed.case.fields.get(field.id, "")) for field in chosen.fields if field.fill == "unpaid"]
+    bearing = min([title.unpaid, *(amount for amount in amounts if isinstance(amount, Decimal))])
+    known["base"] = f"{bearing}" if bearing > 0 else ""
     empty = [field for field in chosen.fields if field.fill and not assessed.case.fields.get(field.id)]
     given = {**assessed.case.fields, **{field.id: known[field.fill] for field in empty}}
     return replace(assessed, case=replace(assessed.case, fields=given))
+
+
+def _running(assessed: Assessment, chosen: Document) -> Running | None:
+    """The doubled interest on what a document's fields say of a judgment; None where it has no such fields."""
+    fields, title = assessed.case.fields, assessed.title
+    given = {field.fill: field.read(fields.get(field.id, "")) for field in chosen.fields if field.fill}
+    debt, last_day = given.get("base") or given.get("unpaid"), given.get("pay_by")
+    if not isinstance(debt, Decimal) or not isinstance(last_day, date) or (title and not title.unpaid):
+        return None
+    rules, lpr = tables.interest_rules(), tables.lpr()
+    return running(debt, last_day, title=title, as_of=assessed.case.as_of, rules=rules, lpr=lpr)
 
 
 @cache
@@ -156,6 +172,7 @@ def occasion(
         stage=assessed.stage.id,
         promise=last_promise(assessed.case, grace_days=tables.adviser().policy.grace_days),
         cards=tuple(tables.excuse_cards().values()) if channel == "call" or assessed.case.excuse else (),
+        doubled=_running(assessed, chosen),
     )
 
 

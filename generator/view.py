@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from generator import filters
@@ -16,12 +17,13 @@ from generator.assessment import ClaimReport, CurrencyTotal, totals
 from generator.catalogue import Document
 from generator.errors import Problem
 from generator.excuses import ExcuseCard, fill
+from generator.judgment import Running
 from generator.layout import protect
 from generator.model import Account, Case, Channel, Contact, Credit, Creditor, Debtor, Event, Language, Payment, Tone
 from generator.money import minor_units
 
 _GENERIC = ("先生", "女士", "小姐", "经理", "总", "总经理", "主任", "会计", "老师", "Mr", "Ms", "Mrs", "Dr")
-_NOUNS = (Account, Contact, Credit, Creditor, Debtor, Payment)
+_NOUNS = (Account, Contact, Credit, Creditor, Debtor, Payment, Running)
 _CONTACTS = ("demand", "promise", "acknowledgement", "mediation", "payment_order", "lawsuit")
 
 
@@ -40,6 +42,7 @@ class Occasion:
     stage: str
     promise: Promise | None
     cards: tuple[ExcuseCard, ...]
+    doubled: Running | None = None
 
 
 def context(case: Case, occasion: Occasion) -> dict[str, Any]:
@@ -66,6 +69,7 @@ def context(case: Case, occasion: Occasion) -> dict[str, Any]:
         "interest": _interest(case, occasion),
         "history": [_event(event) for event in case.events if event.date <= case.as_of and event.type in _CONTACTS],
         "promise": _promise(occasion.promise),
+        "doubled": occasion.doubled or "",
         "next": _next(occasion),
         "fields": {field.id: field.read(case.fields.get(field.id, "")) for field in occasion.document.fields},
     }
@@ -95,7 +99,7 @@ def greeting(debtor: Debtor, language: Language) -> str:
 
 def holes(case: Case, document: Document, language: Language) -> list[Problem]:
     """What this document needs and the case does not have: paths of the case, then its own fields."""
-    missing = [path for path in document.needs if not _at(case, path)]
+    missing = [path for path in document.needs if not attrgetter(path)(case)]
     found = [Problem(path, "field-needed", {"label": path}) for path in missing]
     labels = {field.id: field.answer(case.fields.get(field.id, ""), language) for field in document.fields}
     for field in document.fields:
@@ -106,13 +110,6 @@ def holes(case: Case, document: Document, language: Language) -> list[Problem]:
         fault = field.fault(case.fields.get(field.id, ""))
         found += [fault] if fault else []
     return found
-
-
-def _at(case: Case, path: str) -> Any:
-    value: Any = case
-    for name in path.split("."):
-        value = getattr(value, name)
-    return value
 
 
 def places(case: Case, occasion: Occasion) -> dict[str, str]:
@@ -225,9 +222,7 @@ def _event(event: Event) -> dict[str, Any]:
 
 
 def _promise(promise: Promise | None) -> dict[str, Any] | str:
-    if promise is None:
-        return ""
-    return {**_parts(promise), "amount": promise.amount if promise.amount is not None else ""}
+    return {**_parts(promise), "amount": promise.amount if promise.amount is not None else ""} if promise else ""
 
 
 def _next(occasion: Occasion) -> dict[str, Any]:

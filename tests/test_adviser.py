@@ -115,3 +115,37 @@ def test_what_the_judgment_says_need_not_be_typed_again_for_the_court() -> None:
     assert "强制被执行人支付¥6,000.00" in text
     raw["fields"]["amount"] = "5000.00"
     assert "强制被执行人支付¥5,000.00" in write(build(raw), document="auto", language="zh").text
+
+
+FOR_THE_COURT = {"court": "云州市人民法院", "our_rep": "李强", "their_rep": "王海"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "sum_", "base"),
+    [
+        ({}, "¥25.55", "¥6,000.00"),  # 8 days on 10,000.00, then 11 on what a payment of 4,000.00 left
+        ({"amount": "6500.00"}, "¥25.55", "¥6,000.00"),  # the rest is interest, which bears none
+        ({"amount": "5000.00"}, "¥16.63", "¥5,000.00"),  # 19 days on what is asked for
+        ({"amount": "6500.00", "base": "2000.00"}, "¥6.65", "¥2,000.00"),
+        ({"due": "2026-11-29"}, "¥1.05", "¥6,000.00"),
+    ],
+)
+def test_the_application_states_the_doubled_interest_so_far_and_on_what_it_runs_on(
+    typed: dict[str, str], sum_: str, base: str
+) -> None:
+    raw = raw_case({**JUDGED, "paid": ["2026-11-20 4000.00"]})
+    raw["fields"] = {"title": "判决书", **FOR_THE_COURT, **typed}
+    text = write(build(raw), document="enforcement-application", language="zh").text
+    assert (
+        f"至2026年11月30日为{sum_}，此后以尚未清偿的除一般债务利息之外的金钱债务{base}为基数，按每日0.175‰计算" in text
+    )
+    assert "至实际付清之日" in text
+    assert sum_[1:] in write(build(raw), document="enforcement-application", language="en").text.split("中")[0]
+
+
+def test_the_application_states_no_doubled_interest_where_none_has_accrued() -> None:
+    raw = raw_case({"as_of": "2026-11-30"})
+    known = {"title": "判决书", "effective": "2026-11-01", "due": "2026-11-30", "amount": "100.00"}
+    raw["fields"] = {**known, **FOR_THE_COURT}
+    text = write(build(raw), document="enforcement-application", language="zh").text
+    assert "自履行期限届满的次日起计算至实际付清之日；" in text
