@@ -1,17 +1,25 @@
 """HTML: everything escaped, nothing that runs, a file that stands alone."""
 
+import io
+import json
+from concurrent.futures import ThreadPoolExecutor
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pypdf import PdfReader
 
 import generator.layout
+from generator import build, write
 from generator.layout import parse, protect
 from generator.page import fragment, html
+from publish import browser
+from publish.handbook.chrome import Chrome
 
 STYLE = (Path(generator.layout.__file__).parent / "data" / "letter.css").read_text("utf-8")
+SAMPLES = Path(__file__).parent / "cases" / "samples"
 ANY_TEXT = st.text(
     st.characters(exclude_categories=("Cc", "Cs", "Co", "Cn", "Zs", "Zl", "Zp")), min_size=1, max_size=15
 )
@@ -137,3 +145,22 @@ def test_the_stamp_space_is_larger_than_a_company_seal():
 
 def test_a_line_break_in_a_value_is_kept():
     assert "one<br>two" in fragment(parse(protect("one\ntwo")), language="en")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("fields", [{}, {"variant": "demand"}], ids=["statement", "demand"])
+def test_an_english_statement_and_its_slip_are_printed_on_one_sheet(fields: dict[str, str], tmp_path: Path) -> None:
+    case = build({**json.loads((SAMPLES / "one-invoice-en.json").read_text("utf-8")), "fields": fields})
+    letter = write(case, document="statement", channel="letter", language="en")
+    file = tmp_path / "statement.html"
+    file.write_text(html(letter.blocks, language="en", title="x", style=STYLE), "utf-8")
+
+    def printed() -> bytes:
+        with Chrome(browser.find()) as chrome:
+            chrome.open(file.as_uri())
+            return chrome.pdf()
+
+    with ThreadPoolExecutor(1) as pool:  # Playwright allows one driver a thread, and other tests may hold this one's
+        pages = PdfReader(io.BytesIO(pool.submit(printed).result())).pages
+    assert len(pages) == 1
+    assert "✂" in pages[0].extract_text()
