@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from publish import browser, serve
 from tests.browser.desk import Desk
 from tests.browser.example import SITE
-from tests.browser.window import visiting
+from tests.browser.window import CLIPBOARD, Learner, visiting
 
 PATIENCE = 20_000  # ms: two cores that run four browsers are slow, and a sign that never comes is as late as one can be
 expect.set_options(timeout=PATIENCE)
@@ -107,3 +107,10 @@ def desk(request: pytest.FixtureRequest, visit: Callable[..., Desk]) -> Desk:
 def zh(visit: Callable[..., Desk]) -> Desk:
     """The Chinese desk, where the language makes no difference."""
     return visit()
+
+
+@pytest.fixture
+def learner(chromium: Browser, address: str) -> Iterator[Learner]:
+    """A learner who was never here; nothing may go wrong during the visit."""
+    with visiting(chromium, Learner, address, permissions=CLIPBOARD) as visit:
+        yield visit

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, Route
 from tests.browser.example import SITE
 
 BUILT_FOR = "http://127.0.0.1:8000/"
+DAY = "2026-11-20T09:00:00"  # on which learners review and plan
 SLOW = 60_000  # ms: the engine may start on a busy machine
 # Service workers have tests of their own; Playwright's way of blocking one would warn in the console.
 WATCH = """delete Navigator.prototype.serviceWorker;
@@ -55,6 +56,14 @@ class Reader(Window):
         """Goes to a page of the site and waits until it is still."""
         self.page.goto(self.address + path, wait_until="networkidle")
         return self.page
+
+
+class Learner(Reader):
+    """A reader at a fixed day."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        super().__init__(context, address)
+        self.page.clock.set_fixed_time(DAY)
 
 
 Kind = TypeVar("Kind", bound=Window)
