@@ -17,7 +17,7 @@ from pypdf import PdfReader
 
 from generator.bridge import call
 from tests.browser.desk import Desk
-from tests.browser.example import EXAMPLE, SITE
+from tests.browser.example import EXAMPLE, copied
 from tests.browser.window import CLIPBOARD, SLOW, visiting
 
 pytestmark = pytest.mark.browser
@@ -235,9 +235,8 @@ def test_forgetting_takes_the_ways_out_along(desk: Saver) -> None:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_desk_in_one_file_saves_and_prints_too(chromium: Browser, tmp_path: Path, language: str) -> None:
-    file = tmp_path / f"huikuan-desk-{language}.html"
-    file.write_bytes((SITE / file.name).read_bytes())
-    with visiting(chromium, Saver, file.as_uri(), language, offline=True) as desk:
+    address = copied(tmp_path, language).as_uri()
+    with visiting(chromium, Saver, address, language, offline=True) as desk:
         desk.place = ""  # the file is the desk itself
         desk.open_example()
         for kind in ("docx", "eml", "ics"):

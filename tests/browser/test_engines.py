@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import time
 import zipfile
 from collections.abc import Iterator
@@ -12,13 +10,10 @@ from pathlib import Path
 import pytest
 
 from tests.browser.engines import Firefox, WebKit
+from tests.browser.example import SITE, commanded, copied
 
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).parent.parent.parent
-SITE = ROOT / "site"
-SAMPLES = ROOT / "tests" / "cases" / "samples"
-EXAMPLE = {"zh": SAMPLES / "one-invoice.json", "en": SAMPLES / "one-invoice-en.json"}
 PATIENCE = 90  # seconds: the engine may start on a busy machine
 TEXT = "document.querySelector('[data-output=text]')?.textContent ?? ''"
 
@@ -31,15 +26,6 @@ def engine(request: pytest.FixtureRequest) -> Iterator[Firefox | WebKit]:
     started = request.param()
     yield started
     started.close()
-
-
-def commanded(language: str) -> str:
-    """What `huikuan write` prints, without the newline of its print."""
-    command = [sys.executable, "-m", "generator", "write", str(EXAMPLE[language]), "--document", "demand-1"]
-    done = subprocess.run(
-        [*command, "--channel", "letter", "--language", language], capture_output=True, cwd=ROOT, check=True
-    )
-    return done.stdout.decode("utf-8").removesuffix("\n")
 
 
 def until(engine: Firefox | WebKit, script: str, wanted: object) -> None:
@@ -65,15 +51,13 @@ def test_the_hosted_desk_writes_the_letter_of_the_command_line(
     engine: Firefox | WebKit, address: str, language: str
 ) -> None:
     write_the_example(engine, f"{address}{'en/' * (language == 'en')}letter/")
-    until(engine, TEXT, commanded(language))
+    until(engine, TEXT, commanded(language, "demand-1", "letter"))
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_desk_in_one_file_writes_it_from_a_stick(engine: Firefox | WebKit, tmp_path: Path, language: str) -> None:
-    file = tmp_path / f"huikuan-desk-{language}.html"
-    file.write_bytes((SITE / file.name).read_bytes())
-    write_the_example(engine, file.as_uri())
-    until(engine, TEXT, commanded(language))
+    write_the_example(engine, copied(tmp_path, language).as_uri())
+    until(engine, TEXT, commanded(language, "demand-1", "letter"))
 
 
 @pytest.fixture(scope="module")
