@@ -41,6 +41,13 @@ MARKING = re.compile(
     r'[\w$]+\(\[(\w+),(\w+\.pipe\([\w$]+\([\w$]+\(\)\),[\w$]+\((\w+)=>!!\3\.searchParams\.get\("h"\)\)\))\]\)'
     r"\.pipe\(([\w$]+)\("
 )
+# The theme takes the first change of the fragment for a walk to another page, fetches this one and builds it anew, so
+# that a desk on it asks its question twice. A fragment with "=" holds settings and names no place on a page. First in
+# the script, as a window calls in the order of asking.
+SETTINGS = (
+    'addEventListener("popstate",(event)=>{'
+    'if(event.state===null&&location.hash.includes("="))event.stopImmediatePropagation()});\n'
+)
 
 
 class MendError(Exception):
@@ -56,7 +63,7 @@ def run(site: Path) -> str:
     pages = sorted(site.rglob("*.html"))
     for path in pages:
         path.write_text(mended(path.read_text("utf-8")), "utf-8")
-    scripts = {WORKERS: searching_to_the_end, BUNDLES: reading_when_asked}
+    scripts = {WORKERS: searching_to_the_end, BUNDLES: kept_back}
     for names, mend in scripts.items():
         for path in [*site.glob(names), *site.glob(f"en/{names}")]:
             path.write_text(mend(path.read_text("utf-8")), "utf-8")
@@ -75,8 +82,8 @@ def searching_to_the_end(worker: str) -> str:
     return better
 
 
-def reading_when_asked(bundle: str) -> str:
-    """The theme's script, leaving the index of the search alone until the search is opened.
+def kept_back(bundle: str) -> str:
+    """The theme's script, leaving the index of the search alone until it is used, and settings to us.
 
     Raises:
         MendError: there is not exactly one such place.
@@ -86,7 +93,7 @@ def reading_when_asked(bundle: str) -> str:
         raise MendError(f"the theme reads its index in {len(starts)} + {len(marks)} places, not 1 + 1: mend anew")
     then = starts[0][2]  # the theme's short name for what goes on with another stream
     waiting = rf"\2.pipe({then}(place=>\1.pipe(\4(index=>[index,place])))).pipe(\4("
-    return MARKING.sub(waiting, EAGER.sub(r"\1", bundle))
+    return SETTINGS + MARKING.sub(waiting, EAGER.sub(r"\1", bundle))
 
 
 def mended(page: str) -> str:

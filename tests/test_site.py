@@ -104,12 +104,12 @@ def test_the_search_index_waits_until_the_search_is_opened_or_a_page_comes_from_
     mark = 'r.pipe(Q(we()),g(o=>!!o.searchParams.get("h")))'
     bundle = start.format('$(location.protocol!=="file:"),') + f"z([t,{mark}]).pipe(m(([o,n])=>n));"
     waiting = start.format("") + f"{mark}.pipe(b(place=>t.pipe(m(index=>[index,place])))).pipe(m(([o,n])=>n));"
-    assert mends.reading_when_asked(bundle) == waiting
+    assert mends.kept_back(bundle) == mends.SETTINGS + waiting
 
 
 def test_a_theme_that_starts_its_search_otherwise_is_noticed() -> None:
     with pytest.raises(mends.MendError):
-        mends.reading_when_asked("something else")
+        mends.kept_back("something else")
 
 
 def test_the_mends_can_be_repeated() -> None:
