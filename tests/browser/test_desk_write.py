@@ -168,6 +168,7 @@ def test_a_call_brings_the_answer_to_an_excuse_and_records_the_promise(desk: Wri
     says = card.locator("[data-card=says]").inner_text()
     page.locator("[data-calls=note]").click()
     expect(desk.field("events.2.type")).to_have_value("note")
+    expect(page.locator("[data-calls=note]")).to_contain_text("✓")
     assert says in desk.field("events.2.text").input_value()
 
     page.locator(".desk-promised summary").click()
@@ -180,6 +181,28 @@ def test_a_call_brings_the_answer_to_an_excuse_and_records_the_promise(desk: Wri
     expect(desk.field("events.3.pay_on")).to_have_value("2026-11-27")
     expect(desk.text).to_contain_text("5,000.00")
     expect(page.locator("[data-panel=calls]")).to_be_hidden()
+
+
+def test_a_call_with_three_excuses_ends_in_a_confirmed_promise(desk: Writer) -> None:
+    page = desk.page
+    desk.act("follow").click()
+    said = []
+    for chip in ("a1", "d1", "b1"):
+        page.locator("#desk-calls-search").fill("")
+        page.evaluate("(id) => document.querySelector(`[data-chip=${id}]`).click()", chip)
+        words = page.locator(f"[data-chip={chip}]").inner_text()
+        expect(page.locator("[data-card=says]")).to_have_text(words)
+        page.locator("[data-calls=note]").click()
+        said.append(words)
+    for row, words in enumerate(said, start=2):
+        assert words in desk.field(f"events.{row}.text").input_value()
+    page.locator(".desk-promised summary").click()
+    page.locator("#desk-calls-day").fill("2026-11-27")
+    page.locator("#desk-calls-amount").fill("20000")
+    page.locator("[data-calls=record]").click()
+    expect(page.locator("[name=document]")).to_have_value("promise-confirmation")
+    for part in ("20,000.00", {"zh": "2026年11月27日", "en": "27 November 2026"}[desk.language]):
+        expect(desk.text).to_contain_text(part)
 
 
 def test_an_own_template_is_written_and_its_faults_are_named(desk: Writer) -> None:

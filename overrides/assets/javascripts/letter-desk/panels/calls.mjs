@@ -12,6 +12,7 @@ export class Panel {
   /** The language of the words. */ #spoken = "";
   /** @type {any} */ #card = null;
   #chosen = "";
+  /** The card that has been noted last. */ #noted = "";
 
   /** @param {HTMLElement} $panel @param {import("../desk.mjs").LetterDesk} desk */
   constructor($panel, desk) {
@@ -20,6 +21,8 @@ export class Panel {
     this.$chips = part($panel, "[data-calls=chips]");
     this.$card = part($panel, "[data-calls=card]");
     this.$found = part($panel, "[data-calls=found]");
+    this.$note = part($panel, "[data-calls=note]");
+    this.note = this.$note.textContent ?? "";
     this.hint = this.$found.textContent ?? "";
     this.$search = /** @type {HTMLInputElement} */ (part($panel, "[data-calls=search]"));
     this.promised = new Promised($panel, desk);
@@ -46,7 +49,7 @@ export class Panel {
 
   /** Another case: nothing of what was said before. */
   #drop() {
-    this.#chosen = this.$search.value = "";
+    this.#chosen = this.#noted = this.$search.value = "";
     this.#card = null;
     this.$card.hidden = true;
     for (const $place of this.$card.querySelectorAll("[data-card]")) $place.textContent = "";
@@ -113,7 +116,13 @@ export class Panel {
     const $write = part(this.$card, "[data-calls=write]");
     $write.textContent = this.desk.words.say("calls_write", { title: card.document_title });
     $write.hidden = card.document === this.desk.chooser.document || !this.desk.chooser.offers(card.document);
+    this.#mark();
     this.$card.hidden = false;
+  }
+
+  /** Whether it has been noted, on the button itself. */
+  #mark() {
+    this.$note.textContent = this.#chosen && this.#chosen === this.#noted ? this.desk.words.say("calls_note_done") : this.note;
   }
 
   /** What they said, into the history of the form. */
@@ -123,6 +132,8 @@ export class Panel {
     const text = desk.words.say("calls_said", { says: this.#card.says });
     desk.remember(desk.words.say("calls_note_what"));
     enter(desk.form.$form, "events", { date, type: "note", channel: "call", by: creditor?.contact?.name ?? "", text });
+    this.#noted = this.#chosen;
+    this.#mark();
     desk.refresh();
     desk.status.say(desk.words.say("calls_noted", { words: this.#card.says }));
   }
