@@ -120,6 +120,7 @@ def test_a_dropped_list_is_checked_taken_and_worked_off(desk: Clerk) -> None:
     preview.locator(".desk-button-main").click()
     expect(desk.names).to_have_text(["宏达机电有限公司", "联信物资有限公司", "海润包装有限公司"])
     expect(desk.part("worklist", "title")).to_be_focused()
+    expect(desk.part("worklist", "title")).to_be_in_viewport()
     expect(desk.page.locator(".worklist-row").first).to_contain_text("10,000.00")
     assert faults(desk.page) == []
 

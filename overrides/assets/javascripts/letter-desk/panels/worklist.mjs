@@ -19,6 +19,7 @@ const CALM = 600; // ms after the last change of the day
 export class Panel {
   /** @type {AbortController|null} */ #stop = null;
   #timer = 0;
+  /** A list has just come. */ #fresh = false;
 
   /** @param {HTMLElement} $panel @param {import("../desk.mjs").LetterDesk} desk */
   constructor($panel, desk) {
@@ -32,7 +33,10 @@ export class Panel {
     this.rows = new Rows($.rows, desk.words, acts, signal);
     $.stop.addEventListener("click", () => this.#stop?.abort(), { signal });
     $.again.addEventListener("click", () => this.#plan(), { signal });
-    desk.events.addEventListener("listed", () => this.#listed(), { signal });
+    desk.events.addEventListener("listed", () => {
+      this.#fresh = true;
+      this.#listed();
+    }, { signal });
     desk.events.addEventListener("read", () => this.#read(), { signal });
     signal.addEventListener("abort", () => this.#calm());
     if (theList()) this.#listed();
@@ -78,6 +82,8 @@ export class Panel {
     this.view.begin(plan);
     this.#show();
     if (list.at < 0) this.$.title.focus({ preventScroll: true });
+    if (this.#fresh) this.$.room.scrollIntoView({ block: "start" }); // who changes the day stays at the form
+    this.#fresh = false;
     status.say(words.say("worklist_planned", { count: this.view.today(plan).length }));
   }
 
