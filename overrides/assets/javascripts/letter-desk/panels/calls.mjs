@@ -12,7 +12,6 @@ export class Panel {
   /** The language of the words. */ #spoken = "";
   /** @type {any} */ #card = null;
   #chosen = "";
-  /** The card that has been noted last. */ #noted = "";
 
   /** @param {HTMLElement} $panel @param {import("../desk.mjs").LetterDesk} desk */
   constructor($panel, desk) {
@@ -21,9 +20,9 @@ export class Panel {
     this.$chips = part($panel, "[data-calls=chips]");
     this.$card = part($panel, "[data-calls=card]");
     this.$found = part($panel, "[data-calls=found]");
+    this.hint = this.$found.textContent ?? "";
     this.$note = part($panel, "[data-calls=note]");
     this.note = this.$note.textContent ?? "";
-    this.hint = this.$found.textContent ?? "";
     this.$search = /** @type {HTMLInputElement} */ (part($panel, "[data-calls=search]"));
     this.promised = new Promised($panel, desk);
     $panel.hidden = true;
@@ -49,7 +48,7 @@ export class Panel {
 
   /** Another case: nothing of what was said before. */
   #drop() {
-    this.#chosen = this.#noted = this.$search.value = "";
+    this.#chosen = this.$search.value = "";
     this.#card = null;
     this.$card.hidden = true;
     for (const $place of this.$card.querySelectorAll("[data-card]")) $place.textContent = "";
@@ -96,14 +95,15 @@ export class Panel {
   /** The card with the figures of the case. @param {boolean} [announce] */
   #ask(announce = false) {
     const { engine, form, words } = this.desk;
-    const { value } = form.read();
-    const id = this.#chosen;
+    const [{ value }, id] = [form.read(), this.#chosen];
     const question = { case: value, as_of: value.as_of, id, language: this.#spoken, ui: words.language };
     const bare = { ...question, case: undefined };
     engine.call("cards", question).catch(() => engine.call("cards", bare)).then((card) => {
       if (id !== this.#chosen) return;
       this.#show(card);
-      if (announce) this.desk.status.say(words.say("calls_card", { says: card.says }));
+      if (!announce) return;
+      this.$card.scrollIntoView({ block: "nearest" });
+      this.desk.status.say(words.say("calls_card", { says: card.says }));
     }, () => {});
   }
 
@@ -116,24 +116,28 @@ export class Panel {
     const $write = part(this.$card, "[data-calls=write]");
     $write.textContent = this.desk.words.say("calls_write", { title: card.document_title });
     $write.hidden = card.document === this.desk.chooser.document || !this.desk.chooser.offers(card.document);
-    this.#mark();
+    this.$note.textContent = this.#noted() ? this.desk.words.say("calls_note_done") : this.note;
     this.$card.hidden = false;
   }
 
-  /** Whether it has been noted, on the button itself. */
-  #mark() {
-    this.$note.textContent = this.#chosen && this.#chosen === this.#noted ? this.desk.words.say("calls_note_done") : this.note;
+  /** Whether the history says already that they said so today. */
+  #noted() {
+    const { as_of: day, events = [] } = this.desk.form.read().value;
+    return events.some((/** @type {any} */ { date, text }) => date === day && text === this.#said());
+  }
+
+  #said() {
+    return this.desk.words.say("calls_said", { says: this.#card.says });
   }
 
   /** What they said, into the history of the form. */
   #note() {
     const { desk } = this;
+    if (this.#noted()) return desk.status.say(desk.words.say("calls_noted", { words: this.#card.says }));
     const { creditor, as_of: date } = desk.form.read().value;
-    const text = desk.words.say("calls_said", { says: this.#card.says });
     desk.remember(desk.words.say("calls_note_what"));
-    enter(desk.form.$form, "events", { date, type: "note", channel: "call", by: creditor?.contact?.name ?? "", text });
-    this.#noted = this.#chosen;
-    this.#mark();
+    enter(desk.form.$form, "events", { date, type: "note", channel: "call", by: creditor?.contact?.name ?? "", text: this.#said() });
+    this.$note.textContent = desk.words.say("calls_note_done");
     desk.refresh();
     desk.status.say(desk.words.say("calls_noted", { words: this.#card.says }));
   }
