@@ -19,7 +19,6 @@ const CALM = 600; // ms after the last change of the day
 export class Panel {
   /** @type {AbortController|null} */ #stop = null;
   #timer = 0;
-  /** A list has just come. */ #fresh = false;
 
   /** @param {HTMLElement} $panel @param {import("../desk.mjs").LetterDesk} desk */
   constructor($panel, desk) {
@@ -32,18 +31,15 @@ export class Panel {
     const acts = { open: round.open.bind(round), mark: round.mark.bind(round), over: (/** @type {boolean} */ forward) => this.#over(forward) };
     this.rows = new Rows($.rows, desk.words, acts, signal);
     $.stop.addEventListener("click", () => this.#stop?.abort(), { signal });
-    $.again.addEventListener("click", () => this.#plan(), { signal });
-    desk.events.addEventListener("listed", () => {
-      this.#fresh = true;
-      this.#listed();
-    }, { signal });
+    $.again.addEventListener("click", () => this.#plan(true), { signal });
+    desk.events.addEventListener("listed", () => this.#listed(true), { signal });
     desk.events.addEventListener("read", () => this.#read(), { signal });
     signal.addEventListener("abort", () => this.#calm());
     if (theList()) this.#listed();
   }
 
-  /** A list has come, or gone. */
-  #listed() {
+  /** A list has come, or gone. @param {boolean} [came] just now, by the user’s hand: it is brought into view */
+  #listed(came = false) {
     const list = theList();
     const { form, words } = this.desk;
     this.#calm();
@@ -54,7 +50,8 @@ export class Panel {
     for (const $part of [this.$.rows, this.$["stuck-list"]]) $part.replaceChildren();
     for (const name of ["title", "sum", "at", "step"]) this.$[name].textContent = "";
     this.$.strip.hidden = this.$.stuck.hidden = true;
-    if (list) this.#plan();
+    if (list) this.#plan(came);
+    if (list && came) this.$.room.scrollIntoView({ block: "start" });
   }
 
   /** The form has changed; another day means another plan. */
@@ -66,7 +63,8 @@ export class Panel {
     if (!this.#stop && !made.fits(list, dayOf(this.desk.form), this.desk.words.language)) this.#timer = setTimeout(() => this.#plan(), CALM);
   }
 
-  async #plan() {
+  /** @param {boolean} [asked] and waited for: nobody is typing elsewhere */
+  async #plan(asked = false) {
     const list = theList();
     if (!list) return;
     const { engine, form, status, words } = this.desk;
@@ -81,9 +79,7 @@ export class Panel {
     made = plan;
     this.view.begin(plan);
     this.#show();
-    if (list.at < 0) this.$.title.focus({ preventScroll: true });
-    if (this.#fresh) this.$.room.scrollIntoView({ block: "start" }); // who changes the day stays at the form
-    this.#fresh = false;
+    if (asked && list.at < 0) this.$.title.focus({ preventScroll: true });
     status.say(words.say("worklist_planned", { count: this.view.today(plan).length }));
   }
 
@@ -130,9 +126,12 @@ export class Panel {
     const { words } = this.desk;
     const today = this.view.today(made);
     const money = (/** @type {Task[]} */ tasks) => sums(tasks.flatMap((one) => one.open)).map((one) => words.money(one.amount, one.currency)).join(" + ");
-    this.$.title.textContent = words.say("worklist_title", { on: words.day(made.day), count: today.length });
-    const places = { total: made.tasks.length, open: money(made.tasks), today: money(today) || words.say("worklist_nothing"), done: list.done.size };
-    this.$.sum.textContent = words.say("worklist_sum", places);
+    const { day, tasks } = made;
+    const next = tasks.filter((one) => one.on > day && !list.done.has(one.case)).map((one) => one.on).sort()[0];
+    const places = { on: words.day(day), count: today.length, next: words.day(next ?? "") };
+    this.$.title.textContent = words.say(next && !today.length ? "worklist_title_later" : "worklist_title", places);
+    const sum = { total: tasks.length, open: money(tasks), today: money(today) || words.say("worklist_nothing"), done: list.done.size };
+    this.$.sum.textContent = words.say("worklist_sum", sum);
     this.round.show();
   }
 
