@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -45,6 +46,7 @@ class Node:
     each: str = ""  # what one of the rows is called
     when: str = ""  # the field beside it that decides whether this one has a meaning, with one of `values`
     values: tuple[str, ...] = ()
+    asked: str = ""  # JSON: true, or the fields beside it that ask for it by some value
     idle: bool = False  # it has none as long as nothing is chosen there
     mark: str = ""  # sets apart the ids of two documents' fields that have the same path
     parts: tuple[Node, ...] = ()
@@ -66,11 +68,20 @@ def document_fields(document: dict[str, Any], language: str) -> list[Node]:
             help=field.get("help", ""),
             widget=field.get("type", "text"),
             required=field.get("required", False),
+            asked=_asked(field),
             choices=tuple(Choice(choice["id"], choice["label"]) for choice in _labelled(field, language)),
             mark=f"{document['id']}.",
         )
         for field in spoken(document.get("fields", []), language)
     ]
+
+
+def _asked(field: dict[str, Any]) -> str:
+    """When a document's field must be filled; a field that something else of the case can fill is never marked."""
+    if field.get("fill"):
+        return ""
+    asked = field.get("required") or field.get("required_if")
+    return json.dumps(asked) if asked else ""
 
 
 def halves(parts: Iterable[Node], *, optional: bool = False) -> tuple[list[Node], list[Node]]:

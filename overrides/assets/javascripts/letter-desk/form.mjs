@@ -1,7 +1,7 @@
 // @ts-check
 // The form as the user works it: rows come and go, days are picked, what was typed is tidied when a field is left.
 
-import { reveal } from "./conditions.mjs";
+import { require, reveal } from "./conditions.mjs";
 import { part } from "./element.mjs";
 import { controls, isBlank, locate, read, valueOf } from "./reading.mjs";
 import { addRow, removeRow, rowsOf, setRows } from "./rows.mjs";
@@ -28,6 +28,7 @@ export class Form {
   /** @returns {Reading} */
   read() {
     reveal(this.$form);
+    require(this.$form);
     return read(this.$form);
   }
 
