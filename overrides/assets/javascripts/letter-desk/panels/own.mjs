@@ -4,6 +4,7 @@
 import { copyText } from "../copy.mjs";
 import { element, part } from "../element.mjs";
 import { carry } from "../handover.mjs";
+import { saveBlob } from "../out/files.mjs";
 import { Places } from "./own/places.mjs";
 
 /** @typedef {{path: string, text: string}} Problem */
@@ -38,7 +39,7 @@ export class Panel {
   /** @param {HTMLElement} $panel */
   #listen($panel) {
     const { away: signal, events } = this.desk;
-    const acts = { starter: () => this.#starter(), copy: () => this.#copy(this.#text), "copy-template": () => this.#copy(this.$template.value) };
+    const acts = { starter: () => this.#starter(), copy: () => this.#copy(this.#text), "copy-template": () => this.#copy(this.$template.value), save: () => this.#save() };
     $panel.addEventListener("click", ({ target }) => {
       const $button = /** @type {HTMLElement|null} */ (/** @type {Element} */ (target).closest("button[data-own]"));
       acts[/** @type {keyof typeof acts} */ ($button?.dataset.own)]?.();
@@ -56,6 +57,15 @@ export class Panel {
     this.$channel.value = kept.channel = FIRST;
     this.places.clear();
     this.#show("", null);
+  }
+
+  /** The template into a file of the user's own; nothing of it stays here. */
+  #save() {
+    const { desk, $template: { value } } = this;
+    if (!value.trim()) return desk.status.say(desk.words.say("own_empty"));
+    const name = desk.words.say("own_file");
+    saveBlob(new Blob([value], { type: "text/plain;charset=utf-8" }), name, desk.away);
+    desk.status.say(desk.words.say("own_saved", { name }));
   }
 
   #later() {
