@@ -13,6 +13,8 @@ RUN := .venv/bin/python
 # One line that says what to do is worth more than make's own "Error 1" after it.
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := serve
+# Tests in a browser mostly wait: on two cores, three at a time.
+WORKERS ?= $(shell n=$$(nproc 2>/dev/null || getconf _NPROCESSORS_ONLN); test $$n -gt 3 && echo $$n || echo $$((n + 1)))
 .PHONY: serve dev site handbook release test check bench screenshots lock clean clean-all set-up set-up-tests
 
 set-up:
@@ -45,7 +47,7 @@ dev: set-up
 
 test: set-up-tests
 	@$(RUN) -m publish
-	@$(RUN) -m pytest -n auto --dist worksteal
+	@$(RUN) -m pytest -n $(WORKERS) --dist worksteal
 
 check: set-up-tests
 	@$(RUN) -m ruff check .

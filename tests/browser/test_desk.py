@@ -84,6 +84,9 @@ def test_the_example_gives_the_text_of_the_command_in_every_channel_and_tone(des
     desk.field("tone").select_option(tone)
     for document, channel in ONE_OF_EACH:
         page.locator("[name=document]").select_option(document)
+        before = page.locator("[role=tab][aria-selected=true]").get_attribute("data-channel") or ""
+        written = commanded(desk.language, document, before, "--tone", tone)
+        expect(desk.text).to_have_text(written, use_inner_text=True)  # until then the tabs may still move
         desk.tab(channel).click()
         wanted = commanded(desk.language, document, channel, "--tone", tone)
         expect(desk.text).to_have_text(wanted, use_inner_text=True)

@@ -56,6 +56,9 @@ def test_every_channel_and_document_of_the_example_can_be_written(stick: Stick) 
         ("demand-1", "email"),
     ):
         page.locator("select[name=document]").select_option(document)
+        before = page.locator("[role=tab][aria-selected=true]").get_attribute("data-channel") or ""
+        written = commanded(stick.language, document, before)  # until that is there, the tabs may still move
+        expect(stick.text).to_have_js_property("textContent", written, timeout=SLOW)
         stick.tab(channel).click()
         wanted = commanded(stick.language, document, channel)
         expect(stick.text).to_have_js_property("textContent", wanted, timeout=SLOW)
