@@ -119,3 +119,16 @@ def test_an_own_template_is_saved_as_a_file(visit: Callable[..., Desk], language
         page.locator("[data-own=save]").click()
     assert download.value.suggested_filename == {"zh": "我的模板.txt", "en": "my template.txt"}[language]
     assert download.value.path().read_text("utf-8") == "{{ debtor.name }}：\n{{ as_of|date }}"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_phone_shows_what_every_column_was_taken_for(visit: Callable[..., Desk], language: str) -> None:
+    desk = visit(language, kind=Desk, viewport={"width": 360, "height": 780})
+    page = desk.open()
+    expect(page.locator("[data-tables=read]")).to_be_enabled()
+    page.locator("[data-tables=fold] > summary").click()
+    page.locator("#tables-paste").fill(LIST)
+    page.locator("[data-tables=read]").click()
+    table = page.locator(".tables-columns table")
+    expect(table).to_be_visible(timeout=SLOW)
+    assert not table.evaluate(CUT)
